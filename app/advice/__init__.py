@@ -1,0 +1,15 @@
+"""Indicators to recommendations: what the figures of a campaign tell public offices to do differently."""
+
+from app.advice.advising import Advice, Concerned, advise
+from app.advice.recommendations import RECOMMENDATIONS, Comparison, Recommendation
+from app.advice.report import report_html
+
+__all__ = [
+    "RECOMMENDATIONS",
+    "Advice",
+    "Comparison",
+    "Concerned",
+    "Recommendation",
+    "advise",
+    "report_html",
+]

@@ -1,0 +1,25 @@
+"""Puts the application together: settings, tables, pages, jobs and commands."""
+
+from flask import Flask
+from flask_mail import Mail
+from flask_migrate import Migrate
+
+from app import cli, jobs, web
+from app.models import db
+from config import ROOT, Config
+
+migrate = Migrate()
+
+
+def create_app(config: Config | None = None) -> Flask:
+    """The application for one set of settings (those of the environment when none is given)."""
+    config = config or Config.from_environment()
+    app = Flask("app", root_path=str(ROOT / "app"), template_folder="web/templates", static_folder="static")
+    app.config.update(config.for_flask())
+    db.init_app(app)
+    migrate.init_app(app, db, directory=str(ROOT / "migrations"), render_as_batch=True)
+    Mail(app)
+    jobs.init_app(app)
+    web.init_app(app)
+    cli.init_app(app)
+    return app

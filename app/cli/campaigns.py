@@ -1,0 +1,158 @@
+"""`flask campaigns`: drafting, sending and watching a campaign."""
+
+import time
+from datetime import datetime
+from pathlib import Path
+
+import click
+from flask.cli import AppGroup
+
+from app import clock
+from app.cli.speaking import DAY, as_csv, as_json, plainly
+from app.models import Campaign
+from app.services.checking import CheckedLetter, check_campaign
+from app.services.delivering import deliver_outbox
+from app.services.drafting import Opening, get_campaign, open_campaign, requests_of
+from app.services.drawing import draw_letters, exported_letters
+from app.services.people import SYSTEM
+from app.services.requesters import get_requester
+from app.services.sending import queue_campaign, record_sent_by_hand, sends_for_real
+from app.services.tracking import BoardRow, board_of
+
+group = AppGroup("campaigns", help="Campaigns: one set of questions to many councils.")
+REGISTER = ("number", "council", "katottg", "file", "pages", "sha256", "due_rule")
+STATUS = (
+    "number",
+    "council",
+    "oblast",
+    "katottg",
+    "stage",
+    "phase",
+    "channel",
+    "sent_on",
+    "due_on",
+    "safe_on",
+    "late_days",
+    "outcome",
+    "ground",
+    "first_reply_on",
+    "lateness",
+)
+
+
+@group.command("draft")
+@click.option("--kind", required=True, help="For example open-data-audit.")
+@click.option("--sample", required=True, help="centres, all, size:large, …")
+@click.option("--out", required=True, type=click.Path(file_okay=False, path_type=Path), help="Folder for the PDFs.")
+@click.option("--campaign", "slug", help="Short name; the campaign is made or taken up again.")
+@click.option("--date", "dated_on", type=DAY, help="Date of the letters; today without it.")
+@click.option("--title", default="", help="Title of a new campaign.")
+@click.option(
+    "--include-occupied", is_flag=True, help="Draw letters to councils in occupied territory too (never sent)."
+)
+@plainly
+def draft(
+    kind: str,
+    sample: str,
+    out: Path,
+    slug: str | None,
+    dated_on: datetime | None,
+    title: str,
+    include_occupied: bool,  # noqa: FBT001
+) -> None:
+    """Create or resume a campaign and write one PDF per council and register.csv.
+
+    The same short name and date give the same bytes; stopped anywhere and run again, it gives the same files.
+    """
+    day = dated_on.date() if dated_on else None
+    opening = Opening(kind, sample, slug, day, title, include_occupied)
+    campaign = open_campaign(opening, get_requester(), SYSTEM)
+    click.echo(f"campaign {campaign.slug}, dated {campaign.dated_on}")
+    began = time.perf_counter()
+    drawn = draw_letters(campaign)
+    seconds = time.perf_counter() - began
+    written = _write(campaign, out)
+    speed = f"{drawn.fresh / seconds:.1f} letters per second" if drawn.fresh else "all stood already"
+    click.echo(f"{written} letters in {out} (drawn {drawn.fresh}: {speed})")
+
+
+def _write(campaign: Campaign, out: Path) -> int:
+    out.mkdir(parents=True, exist_ok=True)
+    rows = []
+    for item in exported_letters(campaign):
+        (out / item.name).write_bytes(item.pdf)
+        rows.append(
+            {
+                "number": item.request.number,
+                "council": item.request.council.name_uk,
+                "katottg": item.request.council.katottg,
+                "file": item.name,
+                "pages": item.letter.pages,
+                "sha256": item.sha256,
+                "due_rule": campaign.rule,
+            }
+        )
+    (out / "register.csv").write_text(as_csv(rows, REGISTER), encoding="utf-8")
+    return len(rows)
+
+
+@group.command("send")
+@click.argument("slug", metavar="CAMPAIGN")
+@click.option("--dry-run", is_flag=True, help="Only say what would leave and what cannot.")
+@click.option("--posted-on", type=DAY, help="Instead of mailing: record that all drafts left on paper on this day.")
+@plainly
+def send(slug: str, dry_run: bool, posted_on: datetime | None) -> None:  # noqa: FBT001
+    """Queue every letter that is ready and deliver; the rest stay drafts and the reason is printed."""
+    campaign = get_campaign(slug)
+    if posted_on:
+        drafts = [request for request in requests_of(campaign) if request.stage == "draft"]
+        for request in drafts:
+            record_sent_by_hand(request.number, "paper", posted_on.date(), SYSTEM)
+        click.echo(f"{len(drafts)} letters recorded as posted on {posted_on.date()}")
+        return
+    if dry_run:
+        checked = check_campaign(campaign)
+        for letter in checked:
+            if letter.is_ready:
+                click.echo(f"{letter.request.number}  {letter.request.channel}  {letter.recipient or ''}")
+        _say_blocked([letter for letter in checked if not letter.is_ready])
+        click.echo(f"{sum(letter.is_ready for letter in checked)} letters would leave; nothing was sent")
+        return
+    queued = queue_campaign(campaign, SYSTEM)
+    _say_blocked(queued.blocked)
+    done = deliver_outbox()
+    click.echo(f"queued {queued.emails} e-mails, {queued.papers} on paper; {len(queued.blocked)} cannot leave yet")
+    click.echo(f"accepted {done.accepted}, kept {done.kept}, deferred {done.deferred}, failed {done.failed}")
+    if done.trouble:
+        raise click.ClickException(f"The mail server cannot be used: {done.trouble}. The letters wait in the queue.")
+    if not sends_for_real() and done.kept:
+        click.echo("No mail server is configured: the letters are kept here, not sent (see docs/configuration.md).")
+
+
+def _say_blocked(blocked: list[CheckedLetter] | tuple[CheckedLetter, ...]) -> None:
+    for letter in blocked:
+        reasons = "; ".join(obstacle.en for obstacle in letter.obstacles)
+        click.echo(f"{letter.request.number} ({letter.request.council.name_uk}) cannot leave: {reasons}", err=True)
+
+
+@group.command("status")
+@click.argument("slug", metavar="CAMPAIGN")
+@click.option("--format", "form", type=click.Choice(["csv", "json"]), default="csv", show_default=True)
+@click.option("--on", "day", type=DAY, help="As of this day; today without it.")
+@plainly
+def status_(slug: str, form: str, day: datetime | None) -> None:
+    """Each request with its stage, due date and outcome; JSON adds the counts, which add up to the total."""
+    board = board_of(get_campaign(slug), day.date() if day else clock.today())
+    rows = [_row(row) for row in board.rows]
+    if form == "csv":
+        click.echo(as_csv(rows, STATUS), nl=False)
+        return
+    counts = {phase.value: number for phase, number in board.counts.items()}
+    click.echo(
+        as_json({"campaign": slug, "as_of": board.today, "total": board.total, "counts": counts, "requests": rows})
+    )
+
+
+def _row(row: BoardRow) -> dict[str, object]:
+    facts = {name: getattr(row.facts, name) for name in STATUS if hasattr(row.facts, name)}
+    return {**facts, "phase": row.phase.value, "late_days": row.late_days}

@@ -1,0 +1,1 @@
+"""Files kept on this machine under the digest of their content."""

@@ -1,0 +1,58 @@
+"""Keeps contents under their SHA-256 digest, outside anything a web server serves by itself."""
+
+import hashlib
+import os
+import tempfile
+from pathlib import Path
+
+from app.errors import NotFound
+
+# What the first bytes say; a name or a sender's word for the type is never trusted.
+SIGNATURES = (
+    (b"%PDF-", "application/pdf"),
+    (b"\x89PNG\r\n\x1a\n", "image/png"),
+    (b"\xff\xd8\xff", "image/jpeg"),
+    (b"PK\x03\x04", "application/zip"),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "application/x-ole-storage"),
+)
+SHOWN_IN_THE_BROWSER = frozenset({"application/pdf", "image/png", "image/jpeg"})
+
+
+def digest_of(content: bytes) -> str:
+    """SHA-256 of the content, 64 hexadecimal digits."""
+    return hashlib.sha256(content).hexdigest()
+
+
+def media_type_of(content: bytes) -> str:
+    """The type told by the content itself; `application/octet-stream` when it does not say."""
+    return next((kind for mark, kind in SIGNATURES if content.startswith(mark)), "application/octet-stream")
+
+
+def _place(root: Path, digest: str) -> Path:
+    return root / digest[:2] / digest
+
+
+def keep(root: Path, content: bytes) -> str:
+    """Store the content and return its digest; it is on the disk, synced, before this returns."""
+    digest = digest_of(content)
+    place = _place(root, digest)
+    if place.exists():
+        return digest
+    place.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.NamedTemporaryFile(dir=place.parent, delete=False) as out:
+        out.write(content)
+        out.flush()
+        os.fsync(out.fileno())
+    Path(out.name).replace(place)
+    return digest
+
+
+def load(root: Path, digest: str) -> bytes:
+    """The content kept under the digest; raises NotFound when it is not there or is no longer the same."""
+    place = _place(root, digest)
+    if not place.is_file():
+        raise NotFound("The file {digest} is not in the store. Restore it from a backup.", digest=digest)
+    content = place.read_bytes()
+    if digest_of(content) != digest:
+        raise NotFound("The file {digest} is damaged. Restore it from a backup.", digest=digest)
+    return content

@@ -1,0 +1,39 @@
+"""The jobs by name: each does what rows ask for and may run twice without harm."""
+
+from collections.abc import Callable, Mapping
+
+from app.errors import NotFound
+from app.services.delivering import deliver_outbox
+from app.services.drafting import get_campaign
+from app.services.drawing import draw_letters
+from app.services.tracking import recompute
+
+
+def deliver() -> str:
+    """Hand every letter that is due to the mail server (or keep it here while there is none)."""
+    done = deliver_outbox()
+    if done.is_busy:
+        return "another process is delivering"
+    said = f"accepted {done.accepted}, kept {done.kept}, deferred {done.deferred}, failed {done.failed}"
+    return f"{said}; the server cannot be used: {done.trouble}" if done.trouble else said
+
+
+def draw(campaign: str) -> str:
+    """Draw the letters of a campaign that are missing or out of date."""
+    done = draw_letters(get_campaign(campaign))
+    return f"drawn {done.fresh}, standing {done.standing}"
+
+
+def rebuild() -> str:
+    """Rebuild stages and deadlines from the journal; on unchanged data nothing changes."""
+    return f"changed {recompute()}"
+
+
+JOBS: Mapping[str, Callable[..., str]] = {"deliver": deliver, "draw": draw, "recompute": rebuild}
+
+
+def run_job(name: str, arguments: Mapping[str, str]) -> str:
+    """Run one job now and return what it did, for people; raises NotFound for an unknown name."""
+    if name not in JOBS:
+        raise NotFound("There is no job {name}. There are: {known}.", name=name, known=", ".join(JOBS))
+    return JOBS[name](**arguments)

@@ -1,0 +1,33 @@
+"""The timetable: a process of its own that only wakes the worker; one at a time, behind a lock."""
+
+import structlog
+from apscheduler.schedulers.blocking import BlockingScheduler
+from apscheduler.triggers.cron import CronTrigger
+from apscheduler.triggers.interval import IntervalTrigger
+
+from app.clock import KYIV
+from app.services.waking import exclusive, wake
+
+log = structlog.get_logger()
+
+# A job that was missed while the machine was off runs once when it is on again.
+PLAN = (
+    ("deliver", IntervalTrigger(minutes=1)),
+    ("recompute", CronTrigger(hour=3, minute=30, timezone=KYIV)),
+)
+
+
+def run_timetable() -> None:
+    """Wake jobs by the plan until stopped; returns at once when another timetable is running."""
+    with exclusive("timetable") as is_mine:
+        if not is_mine:
+            log.warning("another timetable is running; this one stops")
+            return
+        scheduler = BlockingScheduler(timezone=KYIV)
+        for job, trigger in PLAN:
+            scheduler.add_job(
+                wake, trigger, args=[job], id=job, coalesce=True, max_instances=1, misfire_grace_time=None
+            )
+        for job, _ in PLAN:
+            wake(job)
+        scheduler.start()

@@ -1,0 +1,154 @@
+"""Due dates: the literal one, the safe one, every open reading between them, and why."""
+
+from datetime import date, datetime
+from functools import lru_cache
+from typing import NamedTuple
+
+from app.law.calendar import BASE, Calendar
+from app.law.explaining import Explanation, explain
+from app.law.open_readings import event_of, open_readings
+from app.law.readings import CALENDAR_KEYS, Reading, ReceiptReading, named
+from app.law.rules import Binds, Receipt, Rule, Unit, get_rule
+from app.law.special_days import CalendarMode, beyond
+
+Meta = tuple[str, str, str, CalendarMode]
+
+
+class Deadline(NamedTuple):
+    """When a term ends.
+
+    `expected_on` is the literal reading; `safe_on` the latest over `readings` for a duty of theirs and the earliest
+    for a right of ours. `mode` and `martial_law_until` are what was asked (None: unknown, and as in the data).
+    """
+
+    rule: Rule
+    received_on: date
+    expected_on: date
+    safe_on: date
+    readings: tuple[Reading, ...]
+    mode: CalendarMode | None
+    martial_law_until: date | None
+
+    @property
+    def expected(self) -> Reading:
+        """The literal reading."""
+        return self.readings[0]
+
+    @property
+    def safe(self) -> Reading:
+        """The first reading that gives the safe date."""
+        return next(reading for reading in self.readings if reading.due_on == self.safe_on)
+
+    def explain(self, reading: Reading | None = None) -> Explanation:
+        """Each day from receipt to the end under one reading (the literal one when none is given), as data."""
+        return explain(
+            self.rule,
+            self.received_on,
+            reading or self.expected,
+            self.martial_law_until,
+            is_disputed=any(other.due_on != self.expected_on for other in self.readings),
+        )
+
+
+class Question:
+    """A rule under the calendars that are open; answering it for a day is a look-up, the rest is prepared here."""
+
+    __slots__ = ("calendars", "is_simple", "martial_law_until", "mode", "prepared", "rule", "since", "until")
+
+    def __init__(self, rule: Rule, mode: CalendarMode | None, martial_law_until: date | None) -> None:
+        rule.require_date()
+        self.rule = rule
+        self.mode = mode
+        self.martial_law_until = martial_law_until
+        self.since = rule.since
+        self.until = rule.until or date.max
+        modes = tuple(CalendarMode) if mode is None else (mode,)
+        self.calendars = tuple(Calendar.load(mode, martial_law_until) for mode in modes)
+        self.is_simple = (
+            rule.unit is Unit.WORKING_DAYS and not rule.counts_back and rule.receipt is not Receipt.NEXT_WORKING_DAY
+        )
+        self.prepared = tuple(_prepare(calendar) for calendar in self.calendars)
+
+    def answer(self, received: date | datetime) -> Deadline:
+        """The deadline for an event on that day or at that moment."""
+        if self.is_simple and type(received) is date:
+            return self._look_up(received)
+        event = event_of(received)
+        self.rule.require_in_force(event.on)
+        readings = open_readings(self.rule, self.calendars, event)
+        days = [reading.due_on for reading in readings]
+        safe_on = min(days) if self.rule.binds is Binds.US else max(days)
+        return Deadline(self.rule, event.on, days[0], safe_on, readings, self.mode, self.martial_law_until)
+
+    def _look_up(self, day: date) -> Deadline:
+        """Working days forward from a plain day: two list look-ups a calendar, for one date in three microseconds."""
+        if not self.since <= day <= self.until:
+            self.rule.require_in_force(day)
+        at = day.toordinal() - BASE
+        term = self.rule.term or 0
+        is_receipt = self.rule.receipt is Receipt.OPEN
+        readings = []
+        safe_on = day
+        try:
+            for calendar, plain, literal, next_day in self.prepared:
+                index, working_days = calendar.index, calendar.working_days
+                behind = index[at]
+                due_on = working_days[behind + term - 1]
+                if is_receipt and behind == index[at - 1]:
+                    readings.append(Reading(*literal, day, due_on, None))
+                    due_on = working_days[behind + term]
+                    readings.append(Reading(*next_day, working_days[behind], due_on, None))
+                else:
+                    readings.append(Reading(*plain, day, due_on, None))
+                if due_on > safe_on:
+                    safe_on = due_on
+        except IndexError:
+            raise beyond(day) from None
+        return Deadline(self.rule, day, readings[0].due_on, safe_on, tuple(readings), self.mode, self.martial_law_until)
+
+
+def _prepare(calendar: Calendar) -> tuple[Calendar, Meta, Meta, Meta]:
+    """A calendar with the names of its readings: undisputed receipt, literal receipt, next working day."""
+    key = CALENDAR_KEYS[calendar.mode]
+    plain = (*named(key), calendar.mode)
+    literal = (*named(key, ReceiptReading.LITERAL.value), calendar.mode)
+    next_day = (*named(key, ReceiptReading.NEXT_WORKING_DAY.value), calendar.mode)
+    return calendar, plain, literal, next_day
+
+
+@lru_cache(maxsize=512)
+def question(rule_key: str, mode: CalendarMode | None, martial_law_until: date | None) -> Question:
+    """A prepared question; for many dates under one rule keep it and call `answer`."""
+    return Question(get_rule(rule_key), mode, martial_law_until)
+
+
+def due(
+    rule_key: str,
+    received: date | datetime,
+    *,
+    mode: CalendarMode | None = None,
+    martial_law_until: date | None = None,
+) -> Deadline:
+    """The deadline of a rule for the event received on that day (naive moments are Kyiv time).
+
+    `mode` None: the council's transfers are unknown, both readings stay open. `martial_law_until`: the last day on
+    which holidays are worked; None as in the data. Raises NotFound for an unknown rule, BadInput for a rule without
+    a term or not in force that day, MissingFact beyond the known calendar.
+    """
+    return question(rule_key, mode, martial_law_until).answer(received)
+
+
+def working_days_between(
+    start: date,
+    end: date,
+    *,
+    mode: CalendarMode = CalendarMode.STATUTORY,
+    martial_law_until: date | None = None,
+) -> int:
+    """Working days from `start` (day 0) to `end`: receipt on Monday, answer on Friday of a plain week is 4."""
+    return Calendar.load(mode, martial_law_until).count(start, end)
+
+
+def is_late(deadline: Deadline, today: date) -> bool:
+    """Whether the term has run out under every open reading."""
+    return today > deadline.safe_on

@@ -1,0 +1,44 @@
+"""Terms of our own steps against a holder: complaint, court, and when to think of them."""
+
+from datetime import date, timedelta
+
+from app.law.deadlines import Deadline, due
+from app.law.readings import Reading, named
+from app.law.rules import get_rule
+from app.law.special_days import CalendarMode
+from app.law.terms import MONTHS_IN_YEAR, add_months
+
+OUTER = "OUTER-YEAR"
+
+
+def complaint_deadline(
+    learned_on: date, decided_on: date, *, mode: CalendarMode | None = None, martial_law_until: date | None = None
+) -> Deadline:
+    """Until when a complaint to the head may be lodged: a month of learning, but a year of the decision at most."""
+    deadline = due("R-CMP-LODGE", learned_on, mode=mode, martial_law_until=martial_law_until)
+    outer_end = add_months(decided_on, (deadline.rule.outer_years or 0) * MONTHS_IN_YEAR)
+    if outer_end >= deadline.safe_on:
+        return deadline
+    outer = Reading(*named(OUTER), deadline.expected.mode, decided_on, outer_end, None)
+    return deadline._replace(expected_on=outer_end, safe_on=outer_end, readings=(outer,))
+
+
+def court_deadline(
+    learned_on: date,
+    *,
+    complaint_decided_on: date | None = None,
+    mode: CalendarMode | None = None,
+    martial_law_until: date | None = None,
+) -> Deadline:
+    """Until when to go to court: six months, or three from the decision on a pre-trial complaint (KASU art. 122).
+
+    An undecided complaint leaves the six months.
+    """
+    rule_key, starts_on = ("R-COURT-3M", complaint_decided_on) if complaint_decided_on else ("R-COURT-6M", learned_on)
+    return due(rule_key, starts_on, mode=mode, martial_law_until=martial_law_until)
+
+
+def remind_on(rule_key: str, event_on: date) -> date | None:
+    """The day on which to remind of a term that the law leaves open or that others need time within."""
+    remind_days = get_rule(rule_key).remind_days
+    return None if remind_days is None else event_on + timedelta(days=remind_days)

@@ -1,0 +1,36 @@
+"""Ukrainian typography of what a letter prints: apostrophes, dashes, no-break spaces, dates."""
+
+import re
+import unicodedata
+from datetime import date
+
+_NBSP = "\u00a0"
+_UKRAINIAN = "А-ЩЬЮЯЄІЇҐа-щьюяєіїґ"
+
+# In this order: each pair is (what people type, what is printed).
+_REPAIRS = tuple(
+    (re.compile(pattern), printed)
+    for pattern, printed in (
+        ("[\u200b\u2060\ufeff]", ""),
+        (rf"(?<=[{_UKRAINIAN}])['`´ʼ‘′](?=[{_UKRAINIAN}])", "’"),
+        (r"№ *(?=\w)", f"№{_NBSP}"),
+        (r'"([^"\n]*)"', r"«\1»"),
+        (r" +[-–—] +", f"{_NBSP}– "),
+        (r"\b(ст|ч|п|пп|вул|м|буд|кв|просп|обл) *\. +(?=\w)", rf"\1.{_NBSP}"),
+        (r"(?<=\d) +(?=(?:грн|кг|км|м|мм|рік|року|році|роки|років|стор|шт)\b)", _NBSP),
+    )
+)
+
+
+def tidy(text: str) -> str:
+    """The text with Ukrainian typographic signs; applying it twice changes nothing more."""
+    # Text pasted from files and web pages brings й as two signs, and marks that nobody sees.
+    text = unicodedata.normalize("NFC", text)
+    for pattern, printed in _REPAIRS:
+        text = pattern.sub(printed, text)
+    return text
+
+
+def day(on: date) -> str:
+    """A date as Ukrainian offices write it: 27.11.2026."""
+    return f"{on:%d.%m.%Y}"

@@ -1,0 +1,54 @@
+"""Letters as they were drawn, and the ledger of mails that carry them."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import JSON, ForeignKey, LargeBinary, String, Text
+from sqlalchemy.orm import Mapped, deferred, mapped_column, relationship
+
+from app.models.base import Model, Moment
+from app.models.files import StoredFile
+from app.models.requests import InfoRequest
+
+
+class Letter(Model):
+    """A drawn letter; `facts_digest` tells whether the facts have changed since it was drawn."""
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    request_id: Mapped[int] = mapped_column(ForeignKey("info_request.id"), index=True)
+    kind: Mapped[str] = mapped_column(String(40))
+    subject: Mapped[str] = mapped_column(String(300))
+    email_text: Mapped[str] = mapped_column(Text)
+    facts: Mapped[dict[str, Any]] = mapped_column(JSON)
+    facts_digest: Mapped[str] = mapped_column(String(64))
+    pages: Mapped[int]
+    pdf_id: Mapped[int] = mapped_column(ForeignKey("stored_file.id"))
+    drawn_at: Mapped[datetime] = mapped_column(Moment)
+    pdf: Mapped[StoredFile] = relationship()
+    info_request: Mapped[InfoRequest] = relationship()
+
+
+class OutgoingMail(Model):
+    """One mail to one recipient: its exact bytes, made before anything leaves, and what became of it.
+
+    States: queued, sending, accepted (the server took it), kept (no server is configured), deferred (tried, will be
+    tried again), failed (the server refused it for good), recalled.
+    """
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    letter_id: Mapped[int] = mapped_column(ForeignKey("letter.id"), index=True)
+    key: Mapped[str] = mapped_column(String(80), unique=True)
+    recipient: Mapped[str] = mapped_column(String(254))
+    envelope_from: Mapped[str] = mapped_column(String(254))
+    message_id: Mapped[str] = mapped_column(String(200), unique=True)
+    raw: Mapped[bytes] = deferred(mapped_column(LargeBinary))
+    state: Mapped[str] = mapped_column(String(12), index=True)
+    attempts: Mapped[int] = mapped_column(default=0)
+    queued_at: Mapped[datetime] = mapped_column(Moment)
+    try_after: Mapped[datetime] = mapped_column(Moment)
+    # Set just before the last byte is given to the server: a crash after it cannot know whether the server took it.
+    handing_at: Mapped[datetime | None] = mapped_column(Moment)
+    settled_at: Mapped[datetime | None] = mapped_column(Moment)
+    server_answer: Mapped[str] = mapped_column(Text, default="")
+    maybe_twice: Mapped[bool] = mapped_column(default=False)
+    letter: Mapped[Letter] = relationship()

@@ -1,0 +1,64 @@
+"""Figures and recommendations of a campaign, as of a day, from its rows."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from app.advice import Advice, advise, report_html
+from app.letters.typesetting import typeset_report
+from app.models import Campaign
+from app.services.counting import rows_of
+from app.statistics import COLUMNS, Column, Measures, RequestFacts, csv_lines, measure, question_column, records
+from app.statistics.wording import Language, Text
+
+
+@dataclass(frozen=True)
+class Figures:
+    """The rows of a campaign on a day and what is counted over them."""
+
+    campaign: Campaign
+    as_of: date
+    rows: tuple[RequestFacts, ...]
+    measures: Measures
+
+
+def figures_of(campaign: Campaign, as_of: date) -> Figures:
+    """Count the campaign as of a day."""
+    rows = tuple(rows_of(campaign, as_of))
+    return Figures(campaign, as_of, rows, measure(rows))
+
+
+def columns_of(campaign: Campaign) -> tuple[Column, ...]:
+    """The columns of the table: the common ones, then one for each question."""
+    questions = (
+        question_column(question.key, Text(question.title_uk, question.title_en)) for question in campaign.questions
+    )
+    return (*COLUMNS, *questions)
+
+
+def statistics_csv(campaign: Campaign, as_of: date, language: Language | None = None) -> Iterator[str]:
+    """The table as CSV lines, one row per council; `language` None heads the columns with their stable keys."""
+    return iter(csv_lines(rows_of(campaign, as_of), columns_of(campaign), language=language))
+
+
+def statistics_records(campaign: Campaign, as_of: date) -> list[dict[str, object]]:
+    """The same table as records."""
+    return [dict(record) for record in records(rows_of(campaign, as_of), columns_of(campaign))]
+
+
+def recommendations_of(campaign: Campaign, as_of: date) -> tuple[Advice, ...]:
+    """What the campaign's outcomes recommend to public offices; nothing without data."""
+    return tuple(advise(rows_of(campaign, as_of)))
+
+
+def recommendations_pdf(campaign: Campaign, as_of: date) -> bytes:
+    """The recommendations as a printable report."""
+    figures = figures_of(campaign, as_of)
+    html = report_html(
+        tuple(advise(figures.rows)),
+        figures.measures,
+        campaign_title=campaign.title,
+        as_of=as_of,
+        requester_name=campaign.requester.name,
+    )
+    return typeset_report(html, title=campaign.title, dated_on=as_of).pdf

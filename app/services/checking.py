@@ -1,0 +1,85 @@
+"""What keeps a letter from leaving, and what would make it better, before anything is sent."""
+
+from dataclasses import dataclass
+
+from flask import current_app
+
+from app.law.stages import Stage
+from app.letters.checks import Remark, Severity, check
+from app.models import Campaign, InfoRequest, Letter
+from app.services.contacts import email_of
+from app.services.directory import exclusion
+from app.services.drafting import requests_of
+from app.services.drawing import is_current, letter_facts, letter_of
+
+
+@dataclass(frozen=True)
+class Obstacle:
+    """Why a letter cannot leave; `remedy` names the way out: address, channel, draw, wording, requester or none."""
+
+    uk: str
+    en: str
+    remedy: str
+
+
+NO_EMAIL = Obstacle(
+    "немає перевіреної електронної адреси: внесіть її з джерелом і датою або оберіть папір",
+    "no verified e-mail address: enter one with its source and date, or choose paper",
+    "address",
+)
+NOT_DRAWN = Obstacle(
+    "лист ще не сформовано за останніми даними: зачекайте або сформуйте",
+    "the letter is not yet drawn from the latest facts: wait or draw it",
+    "draw",
+)
+SAMPLE_REQUESTER = Obstacle(
+    "запитувач – зразок: внесіть дані своєї організації в налаштуваннях",
+    "the requester is the built-in sample: enter your organisation in the settings",
+    "requester",
+)
+
+
+@dataclass(frozen=True)
+class CheckedLetter:
+    """One draft with what stands in its way and what is only advice."""
+
+    request: InfoRequest
+    letter: Letter | None
+    recipient: str | None
+    obstacles: tuple[Obstacle, ...]
+    advice: tuple[Obstacle, ...]
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether the letter may leave now."""
+        return not self.obstacles
+
+
+def check_request(request: InfoRequest) -> CheckedLetter:
+    """Check one draft."""
+    letter, recipient = letter_of(request), email_of(request.council)
+    remarks = check(letter_facts(request))
+    obstacles = [_wording(remark) for remark in remarks if remark.severity is Severity.ERROR]
+    excluded = exclusion(request.council)
+    if excluded:
+        obstacles.append(Obstacle(excluded["uk"], excluded["en"], "none"))
+    if request.channel == "email" and recipient is None:
+        obstacles.append(NO_EMAIL)
+    # Without a server nothing leaves the machine, so a newcomer may try everything in the sample's name.
+    if request.campaign.requester.is_sample and current_app.config["ZAPYT"].smtp.host:
+        obstacles.append(SAMPLE_REQUESTER)
+    # A letter that lacks a fact cannot be drawn at all: the lack is the remark to act on.
+    if not any(remark.severity is Severity.ERROR for remark in remarks) and not is_current(request, letter):
+        obstacles.append(NOT_DRAWN)
+    advice = [_wording(remark) for remark in remarks if remark.severity is Severity.ADVICE]
+    return CheckedLetter(request, letter, recipient, tuple(obstacles), tuple(advice))
+
+
+def _wording(remark: Remark) -> Obstacle:
+    uk = f"{remark.text.uk} {remark.suggestion.uk}"
+    return Obstacle(uk, f"{remark.text.en} {remark.suggestion.en}", "wording")
+
+
+def check_campaign(campaign: Campaign) -> list[CheckedLetter]:
+    """Check every letter that is still a draft, by number."""
+    return [check_request(request) for request in requests_of(campaign) if request.stage == Stage.DRAFT.value]

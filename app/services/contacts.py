@@ -1,0 +1,95 @@
+"""How councils can be reached: entering one contact with its source and date, importing a file, judging them."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from app import clock
+from app.errors import BadInput
+from app.models import Contact, Council, db
+from app.registers.contacts import ContactKind, ContactRow, Problem, clean_value, read_contacts
+from app.services.directory import find_council, get_council
+from app.services.people import Actor
+
+UNVERIFIED, VERIFIED, BOUNCING = "unverified", "verified", "bouncing"
+
+
+@dataclass(frozen=True)
+class Imported:
+    """What an import did; with any problem nothing was changed."""
+
+    added: int
+    renewed: int
+    problems: tuple[Problem, ...]
+
+
+def email_of(council: Council) -> str | None:
+    """The verified e-mail address checked last, None when there is none: an unchecked address is never written to."""
+    verified = [contact for contact in council.contacts if contact.kind == "email" and contact.state == VERIFIED]
+    newest = max(verified, key=lambda contact: (contact.checked_on or date.min, contact.id), default=None)
+    return newest.value if newest else None
+
+
+def postal_address_of(council: Council) -> str:
+    """The postal address entered last, empty when there is none."""
+    return next((contact.value for contact in reversed(council.contacts) if contact.kind == "post"), "")
+
+
+def save_contact(katottg: str, row: ContactRow, actor: Actor) -> Contact:
+    """Enter or renew one contact; raises BadInput naming the field when its value or date cannot be."""
+    try:
+        row = replace(row, value=clean_value(row.kind, row.value))
+    except BadInput as problem:
+        raise BadInput(problem.text, field="value", **problem.facts) from problem
+    if not row.source.strip():
+        raise BadInput("Say where the contact was found, e.g. the address of the council's page.", field="source")
+    if row.checked_on and row.checked_on > clock.today():
+        raise BadInput("The day of checking cannot be in the future.", field="checked_on")
+    contact, _ = _upsert(get_council(katottg), row, actor)
+    db.session.commit()
+    return contact
+
+
+def _upsert(council: Council, row: ContactRow, actor: Actor) -> tuple[Contact, bool]:
+    """The contact with this value, new or renewed; a checked contact is verified, also one that bounced before."""
+    state = VERIFIED if row.checked_on else UNVERIFIED
+    for contact in council.contacts:
+        if (contact.kind, contact.value) == (row.kind.value, row.value):
+            contact.source, contact.checked_on, contact.state = row.source, row.checked_on, state
+            return contact, False
+    contact = Contact(
+        kind=row.kind.value,
+        value=row.value,
+        source=row.source,
+        checked_on=row.checked_on,
+        state=state,
+        added_at=clock.now(),
+        added_by_id=actor.user_id,
+    )
+    council.contacts.append(contact)
+    return contact, True
+
+
+def import_contacts(content: bytes, actor: Actor) -> Imported:
+    """Enter every row of a CSV file (columns: see app/registers/contacts.py), or none when any row has a problem."""
+    reading = read_contacts(content, clock.today())
+    councils: dict[str, Council] = {}
+    problems = list(reading.problems)
+    for row in reading.rows:
+        council = councils.get(row.katottg) or find_council(row.katottg)
+        if council is None:
+            unknown = BadInput("No council has the code {code}. Take it from the list of councils.", code=row.katottg)
+            problems.append(Problem(row.line, "katottg", unknown))
+        else:
+            councils[row.katottg] = council
+    if problems:
+        return Imported(0, 0, tuple(sorted(problems, key=lambda problem: problem.line)))
+    fresh = [_upsert(councils[row.katottg], row, actor)[1] for row in reading.rows]
+    db.session.commit()
+    return Imported(sum(fresh), len(fresh) - sum(fresh), ())
+
+
+def mark_bouncing(council: Council, address: str) -> None:
+    """Inside the caller's transaction: letters to this address came back, so it is no longer written to."""
+    for contact in council.contacts:
+        if contact.kind == ContactKind.EMAIL.value and contact.value == address:
+            contact.state = BOUNCING

@@ -1,0 +1,195 @@
+"""Opening a campaign or taking it up again: its questions, its requests, their numbers and reply tokens."""
+
+import re
+import secrets
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import func, select
+
+from app import clock
+from app.errors import BadInput, NotFound, Refused
+from app.law.stages import Event, Stage
+from app.letters.campaign_kinds import CampaignKind, get_campaign_kind
+from app.mail.addresses import new_reply_token
+from app.models import Campaign, CampaignQuestion, Council, InfoRequest, Requester, db
+from app.services.directory import list_sample
+from app.services.journalling import get_request, record, refresh
+from app.services.people import Actor
+
+SLUG = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?")
+CHANNELS = ("email", "paper")
+
+
+@dataclass(frozen=True)
+class Opening:
+    """What to open: `slug` and `dated_on` None mean a new name and today (or the campaign's own date when resumed)."""
+
+    kind: str
+    sample: str
+    slug: str | None = None
+    dated_on: date | None = None
+    title: str = ""
+    include_occupied: bool = False
+
+
+def get_campaign(slug: str) -> Campaign:
+    """The campaign with this slug; raises NotFound."""
+    found = find_campaign(slug)
+    if found is None:
+        raise NotFound("No campaign is called {slug}. See the list of campaigns.", slug=slug)
+    return found
+
+
+def find_campaign(slug: str) -> Campaign | None:
+    """The campaign with this slug, if there is one."""
+    return db.session.scalar(select(Campaign).where(Campaign.slug == slug))
+
+
+def list_campaigns() -> list[Campaign]:
+    """All campaigns, newest first."""
+    return list(db.session.scalars(select(Campaign).order_by(Campaign.id.desc())))
+
+
+def open_campaign(opening: Opening, requester: Requester, actor: Actor) -> Campaign:
+    """Create the campaign with its requests, or take up the one of that slug and add what it lacks.
+
+    Raises BadInput for a slug or sample that cannot be, Refused when the slug belongs to a different campaign.
+    """
+    dated_on = opening.dated_on or clock.today()
+    kind = get_campaign_kind(opening.kind).dated(dated_on)
+    slug = opening.slug or _free_slug(kind)
+    if not SLUG.fullmatch(slug):
+        raise BadInput("A short name is 1 to 40 small Latin letters, digits and hyphens: audit-2026.", field="slug")
+    campaign = find_campaign(slug)
+    if campaign is None:
+        campaign = _create(slug, kind, opening, dated_on, requester, actor)
+    else:
+        _require_same(campaign, opening)
+    _add_requests(campaign, include_occupied=opening.include_occupied, actor=actor)
+    db.session.commit()
+    return campaign
+
+
+def _free_slug(kind: CampaignKind) -> str:
+    stem = f"{kind.key[:24].rstrip('-')}-{clock.today():%Y%m%d}"
+    return stem if find_campaign(stem) is None else f"{stem}-{secrets.token_hex(2)}"
+
+
+def _require_same(campaign: Campaign, opening: Opening) -> None:
+    asked = (opening.kind, opening.sample, opening.dated_on or campaign.dated_on)
+    if asked != (campaign.kind, campaign.sample, campaign.dated_on):
+        raise Refused(
+            "The campaign {slug} exists: kind {kind}, sample {sample}, dated {dated_on}. "
+            "Repeat with these, or choose another short name.",
+            field="slug",
+            slug=campaign.slug,
+            kind=campaign.kind,
+            sample=campaign.sample,
+            dated_on=campaign.dated_on.isoformat(),
+        )
+
+
+def _create(
+    slug: str, kind: CampaignKind, opening: Opening, dated_on: date, requester: Requester, actor: Actor
+) -> Campaign:
+    campaign = Campaign(
+        slug=slug,
+        title=opening.title.strip() or kind.name.uk,
+        kind=kind.key,
+        sample=opening.sample,
+        dated_on=dated_on,
+        heading=kind.heading,
+        introduction=kind.introduction,
+        rule=kind.rule,
+        requester=requester,
+        created_at=clock.now(),
+        created_by_id=actor.user_id,
+    )
+    campaign.questions = [
+        CampaignQuestion(
+            position=position,
+            key=question.key,
+            kind=question.kind.value,
+            text=question.text,
+            title_uk=question.title.uk,
+            title_en=question.title.en,
+            is_voluntary=question.is_voluntary,
+        )
+        for position, question in enumerate(kind.questions, start=1)
+    ]
+    db.session.add(campaign)
+    db.session.flush()
+    return campaign
+
+
+def _add_requests(campaign: Campaign, *, include_occupied: bool, actor: Actor) -> None:
+    """Number the councils that letters go to first, so that a number does not depend on whether the rest is shown."""
+    choices = list_sample(campaign.sample)
+    wanted = [choice.council for choice in choices if choice.excluded is None]
+    if include_occupied:
+        wanted += [choice.council for choice in choices if choice.excluded is not None]
+    numbered = set(db.session.scalars(select(InfoRequest.council_id).where(InfoRequest.campaign_id == campaign.id)))
+    last = len(numbered)
+    for council in wanted:
+        if council.id not in numbered:
+            last += 1
+            _add_request(campaign, council, f"{campaign.slug}-{last:04}", actor)
+
+
+def _add_request(campaign: Campaign, council: Council, number: str, actor: Actor) -> None:
+    request = InfoRequest(
+        campaign_id=campaign.id,
+        council_id=council.id,
+        number=number,
+        reply_token=new_reply_token(),
+        stage=Stage.DRAFT.value,
+    )
+    db.session.add(request)
+    db.session.flush()
+    record(request, Event.DRAFTED, min(campaign.dated_on, clock.today()), actor)
+    refresh(request)
+
+
+def requests_of(campaign: Campaign) -> list[InfoRequest]:
+    """The campaign's requests by number."""
+    query = select(InfoRequest).where(InfoRequest.campaign_id == campaign.id).order_by(InfoRequest.number)
+    return list(db.session.scalars(query))
+
+
+def count_requests(campaign: Campaign) -> int:
+    """How many requests the campaign has."""
+    return db.session.scalar(select(func.count()).where(InfoRequest.campaign_id == campaign.id)) or 0
+
+
+def _require_draft(request: InfoRequest) -> None:
+    if request.stage != Stage.DRAFT.value:
+        raise Refused("{number} has left the drafts; its letter can no longer be changed.", number=request.number)
+
+
+def choose_channel(number: str, channel: str) -> InfoRequest:
+    """Send this draft by e-mail or on paper; raises Refused once it has left the drafts."""
+    request = get_request(number)
+    _require_draft(request)
+    if channel not in CHANNELS:
+        raise BadInput("Choose e-mail or paper.", field="channel")
+    request.channel = channel
+    db.session.commit()
+    return request
+
+
+def edit_wording(slug: str, heading: str, introduction: str, texts: dict[str, str]) -> Campaign:
+    """Change heading, introduction and question texts (by key) while every request is still a draft."""
+    campaign = get_campaign(slug)
+    for request in requests_of(campaign):
+        _require_draft(request)
+    if not heading.strip():
+        raise BadInput("Write the heading of the letter.", field="heading")
+    campaign.heading, campaign.introduction = heading.strip(), introduction.strip()
+    for question in campaign.questions:
+        text = texts.get(question.key, question.text).strip()
+        if not text:
+            raise BadInput("A question cannot be empty.", field=f"question-{question.key}")
+        question.text = text
+    db.session.commit()
+    return campaign

@@ -1,0 +1,125 @@
+"""What the law says of each clock of a request, given its journal: which terms run, which are closed and when."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from app import clock
+from app.law import LAW_VERSION, Lateness, due, lateness
+from app.law import Deadline as LegalDeadline
+from app.law.stages import Event
+from app.models import Clock, Deadline, JournalEntry
+
+# A letter that ends the holder's duty to answer within the term (whatever we think of its content). An extension
+# does so only for the ordinary term, and only when its notice was in time.
+ENDS_THE_TERM = frozenset(
+    {
+        Event.ANSWERED_FULL,
+        Event.ANSWERED_PART,
+        Event.REFUSED,
+        Event.NOT_TO_THE_POINT,
+        Event.SEE_SITE,
+        Event.FEE_ASKED,
+        Event.CLOSED,
+        Event.WITHDRAWN,
+    }
+)
+
+
+@dataclass(frozen=True)
+class Term:
+    """One deadline of one clock; `closed_on` is the day on which the duty ended, None while it runs."""
+
+    clock_id: int
+    holder: str
+    deadline: LegalDeadline
+    closed_on: date | None
+
+    def store_in(self, row: Deadline | None, clock_row: Clock) -> None:
+        """Make the cache row say the same; an equal row is left untouched."""
+        said = {
+            "expected_on": self.deadline.expected_on,
+            "safe_on": self.deadline.safe_on,
+            "law_version": LAW_VERSION,
+            "closed_at": self.closed_on,
+        }
+        if row is None:
+            clock_row.deadlines.append(Deadline(rule=self.deadline.rule.key, **said))
+            return
+        for name, value in said.items():
+            if getattr(row, name) != value:
+                setattr(row, name, value)
+
+
+def receipt(trigger: JournalEntry) -> date | datetime | None:
+    """When the holder received the request: a moment in Kyiv time when known, else a day; None when not known.
+
+    An event that starts a clock but is not itself a receipt (a letter posted, a part forwarded) says the day of
+    receipt in its facts once that is known.
+    """
+    moment = trigger.facts.get("at")
+    if moment:
+        return datetime.fromisoformat(moment).astimezone(clock.KYIV).replace(tzinfo=None)
+    if trigger.event == Event.FORWARDED:
+        known = trigger.facts.get("new_holder_received_on")
+        return date.fromisoformat(known) if known else None
+    return trigger.happened_on
+
+
+def terms_of(clocks: Sequence[Clock], live: Sequence[JournalEntry]) -> list[Term]:
+    """Every term that the journal supports; a clock whose trigger was struck out or came back has none."""
+    alive = {entry.id for entry in live}
+    terms: list[Term] = []
+    for clock_row in clocks:
+        since = receipt(clock_row.trigger)
+        if clock_row.trigger_id in alive and since is not None and not _came_back(clock_row.trigger, live):
+            terms += _terms_of_clock(clock_row, since, live)
+    return terms
+
+
+def _came_back(trigger: JournalEntry, live: Sequence[JournalEntry]) -> bool:
+    """A letter that came back was not received: its clock never ran."""
+    return trigger.event == Event.SENT and any(entry.event == Event.BOUNCED and entry.id > trigger.id for entry in live)
+
+
+def _terms_of_clock(clock_row: Clock, since: date | datetime, live: Sequence[JournalEntry]) -> list[Term]:
+    ended_on = _ended_on(clock_row, live)
+    extension = _first(live, Event.EXTENDED, clock_row)
+    if extension is None or not extension_counts(extension, since):
+        return [Term(clock_row.id, clock_row.holder_name, due(clock_row.rule, since), ended_on)]
+    return [
+        Term(clock_row.id, clock_row.holder_name, due(clock_row.rule, since), extension.happened_on),
+        Term(clock_row.id, clock_row.holder_name, due("R-EXT-20", since), ended_on),
+    ]
+
+
+def extension_counts(extension: JournalEntry, since: date | datetime) -> bool:
+    """Art. 20(4) of Law 2939-VI: the notice must be given within five working days of receipt; a late one is void."""
+    dispatched = extension.facts.get("dispatched_on")
+    verdict = lateness(
+        due("R-EXT-NOTICE-5", since),
+        dispatched_on=date.fromisoformat(dispatched) if dispatched else None,
+        arrived_on=extension.happened_on,
+        by_post=extension.facts.get("channel") == "post",
+    )
+    return verdict is not Lateness.LATE
+
+
+def concerns(entry: JournalEntry, clock_row: Clock) -> bool:
+    """Whether a letter of the journal belongs to this clock: same holder (when it names one), not before its start."""
+    holder = entry.facts.get("holder", clock_row.holder_name)
+    return entry.happened_on >= clock_row.trigger.happened_on and holder == clock_row.holder_name
+
+
+def _first(live: Sequence[JournalEntry], event: Event, clock_row: Clock) -> JournalEntry | None:
+    return next((entry for entry in live if entry.event == event and concerns(entry, clock_row)), None)
+
+
+def _ended_on(clock_row: Clock, live: Sequence[JournalEntry]) -> date | None:
+    """The day on which this clock's duty ended; forwarding the whole request ends the first holder's duty too."""
+    for entry in live:
+        forwards_all = entry.event == Event.FORWARDED and not entry.facts.get("questions")
+        is_end = (entry.event in ENDS_THE_TERM or forwards_all) and entry.id != clock_row.trigger_id
+        if is_end and concerns(entry, clock_row):
+            return entry.happened_on
+    return None

@@ -1,0 +1,143 @@
+"""Where every request stands: the campaign's board, one request's story, and the caches rebuilt from the journal."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import select
+
+from app import clock
+from app.law import working_days_between
+from app.law.stages import Stage, allowed
+from app.models import Campaign, Clock, InfoRequest, JournalEntry, OutgoingMail, Reply, db
+from app.registers.names import search_key
+from app.services.counting import Dossier, dossier_of, dossiers_of, facts_of
+from app.services.journalling import all_entries, get_request, refresh
+from app.services.sending import mails_of
+from app.services.terms import Term
+from app.statistics.facts import RequestFacts
+from app.statistics.phases import Phase, partition, phase_of
+
+
+@dataclass(frozen=True)
+class BoardRow:
+    """One council on the board; `late_days` are working days past the latest defensible date, 0 when not late."""
+
+    request: InfoRequest
+    facts: RequestFacts
+    phase: Phase
+    late_days: int
+    last_event: JournalEntry | None
+
+
+@dataclass(frozen=True)
+class Board:
+    """The campaign on one day; the counts of all phases add up to `total`."""
+
+    campaign: Campaign
+    today: date
+    counts: Mapping[Phase, int]
+    total: int
+    rows: tuple[BoardRow, ...]
+
+
+@dataclass(frozen=True)
+class StoryEntry:
+    """One line of the timeline: its ordinal in the journal, the entry, why it was struck out (if it was), its reply."""
+
+    ordinal: int
+    entry: JournalEntry
+    struck_by: JournalEntry | None
+    reply: Reply | None
+
+
+@dataclass(frozen=True)
+class Story:
+    """One request: its timeline, what stands now, its terms with their explanations, its mails, the next steps."""
+
+    request: InfoRequest
+    facts: RequestFacts
+    phase: Phase
+    entries: tuple[StoryEntry, ...]
+    terms: tuple[Term, ...]
+    mails: tuple[OutgoingMail, ...]
+    moves: tuple[object, ...]
+
+
+def board_of(campaign: Campaign, today: date, phase: Phase | None = None) -> Board:
+    """The board on a day; `phase` keeps only the rows of one phase while the counts still tell of all."""
+    dossiers = dossiers_of(campaign)
+    facts = [facts_of(dossier, today) for dossier in dossiers]
+    rows = (_board_row(dossier, row, today) for dossier, row in zip(dossiers, facts, strict=True))
+    kept = tuple(row for row in rows if phase in (None, row.phase))
+    return Board(campaign, today, partition(facts), len(facts), kept)
+
+
+def _board_row(dossier: Dossier, row: RequestFacts, today: date) -> BoardRow:
+    is_late = row.is_silent and row.safe_on is not None
+    late_days = working_days_between(row.safe_on, today) if is_late and row.safe_on else 0
+    return BoardRow(dossier.request, row, phase_of(row), late_days, dossier.live[-1] if dossier.live else None)
+
+
+def story_of(number: str, today: date) -> Story:
+    """Everything about one request; raises NotFound."""
+    request = get_request(number)
+    dossier = dossier_of(request)
+    facts = facts_of(dossier, today)
+    return Story(
+        request=request,
+        facts=facts,
+        phase=phase_of(facts),
+        entries=tuple(_story_entries(request)),
+        terms=dossier.terms,
+        mails=tuple(mails_of(request)),
+        moves=allowed(Stage(request.stage)),
+    )
+
+
+def _story_entries(request: InfoRequest) -> list[StoryEntry]:
+    entries = all_entries(request)
+    strikes = {entry.strikes_id: entry for entry in entries if entry.strikes_id}
+    replies = {
+        reply.entry_id: reply for reply in db.session.scalars(select(Reply).where(Reply.request_id == request.id))
+    }
+    return [
+        StoryEntry(ordinal, entry, strikes.get(entry.id), replies.get(entry.id))
+        for ordinal, entry in enumerate(entries, start=1)
+    ]
+
+
+def search_requests(words: str = "", campaign: Campaign | None = None) -> list[InfoRequest]:
+    """Requests whose number or council contains every word, by number."""
+    query = select(InfoRequest).join(InfoRequest.council).order_by(InfoRequest.number)
+    if campaign:
+        query = query.where(InfoRequest.campaign_id == campaign.id)
+    found = db.session.scalars(query)
+    wanted = [search_key(word) for word in words.split()]
+    return [row for row in found if all(word in row.council.search_key or word in row.number for word in wanted)]
+
+
+def recompute() -> int:
+    """Rebuild every stage and deadline from the journal; returns how many requests changed (0 on unchanged data)."""
+    changed = 0
+    for request in db.session.scalars(select(InfoRequest).order_by(InfoRequest.id)):
+        before = _caches(request)
+        refresh(request)
+        db.session.expire(request)
+        changed += before != _caches(request)
+    db.session.commit()
+    return changed
+
+
+def _caches(request: InfoRequest) -> tuple[object, ...]:
+    rows = [
+        (row.rule, row.expected_on, row.safe_on, row.law_version, row.closed_at)
+        for clock_row in db.session.scalars(select(Clock).where(Clock.request_id == request.id).order_by(Clock.id))
+        for row in sorted(clock_row.deadlines, key=lambda row: row.rule)
+    ]
+    return (request.stage, request.safe_on, *rows)
+
+
+def today_counts(campaign: Campaign) -> Mapping[Phase, int]:
+    """The counts of a campaign's phases today."""
+    return board_of(campaign, clock.today()).counts

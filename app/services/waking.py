@@ -1,0 +1,17 @@
+"""Asks for background work. The work itself is told by rows; a lost or doubled wake-up does no harm."""
+
+from collections.abc import Callable
+
+from flask import current_app
+
+from app.models.locks import exclusive
+
+__all__ = ["exclusive", "wake"]
+
+Waker = Callable[[str, dict[str, str]], None]
+
+
+def wake(job: str, **arguments: str) -> None:
+    """Have the worker run a job soon; see app/jobs/tasks.py for the names."""
+    waker: Waker = current_app.extensions["wake"]
+    waker(job, arguments)

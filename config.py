@@ -1,0 +1,126 @@
+"""Every setting of the application, read once from the environment; a wrong one is named, none is guessed."""
+
+import json
+import os
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+ROOT = Path(__file__).parent
+
+
+class WrongSetting(SystemExit):
+    """A setting cannot be used; the text names it and says what it may be."""
+
+
+def _text(env: Mapping[str, str], name: str, default: str) -> str:
+    return env.get(name, "").strip() or default
+
+
+def _number(env: Mapping[str, str], name: str, default: int) -> int:
+    text = _text(env, name, str(default))
+    if not text.isdigit():
+        raise WrongSetting(f"{name} must be a whole number, not {text!r}")
+    return int(text)
+
+
+def _choice(env: Mapping[str, str], name: str, default: str, choices: tuple[str, ...]) -> str:
+    text = _text(env, name, default)
+    if text not in choices:
+        raise WrongSetting(f"{name} must be one of {', '.join(choices)}, not {text!r}")
+    return text
+
+
+def _instance_secrets(instance: Path) -> dict[str, str]:
+    """Two secrets, made once for this machine: a first start needs no preparation, a second keeps the sign-ins."""
+    kept = instance / "secrets.json"
+    if not kept.exists():
+        made = {"secret_key": secrets.token_urlsafe(48), "password_salt": secrets.token_urlsafe(24)}
+        with os.fdopen(os.open(kept, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as out:
+            json.dump(made, out)
+    loaded: dict[str, str] = json.loads(kept.read_text())
+    return loaded
+
+
+@dataclass(frozen=True)
+class Smtp:
+    """The server that outgoing letters are handed to; `host` empty means that letters are kept here, not sent."""
+
+    host: str = ""
+    port: int = 587
+    security: str = "starttls"
+    user: str = ""
+    password: str = field(default="", repr=False)
+    timeout_seconds: int = 30
+
+
+@dataclass(frozen=True)
+class Config:
+    """All settings; see docs/configuration.md, which a test keeps complete."""
+
+    instance: Path
+    database_url: str
+    secret_key: str = field(repr=False)
+    password_salt: str = field(repr=False)
+    base_url: str
+    reply_address: str
+    smtp: Smtp
+    is_demo: bool
+
+    @classmethod
+    def from_environment(cls, env: Mapping[str, str] | None = None) -> "Config":
+        """Read the settings; raises WrongSetting naming the first that cannot be used."""
+        env = os.environ if env is None else env
+        instance = Path(_text(env, "ZAPYT_INSTANCE", str(ROOT / "instance"))).resolve()
+        instance.mkdir(parents=True, exist_ok=True)
+        made = _instance_secrets(instance)
+        reply_address = _text(env, "ZAPYT_REPLY_ADDRESS", "zapyt@example.org")
+        if reply_address.count("@") != 1 or "+" in reply_address:
+            raise WrongSetting("ZAPYT_REPLY_ADDRESS must be a plain address such as zapyt@example.org")
+        return cls(
+            instance=instance,
+            database_url=_database_url(_text(env, "ZAPYT_DATABASE_URL", f"sqlite:///{instance / 'zapyt.sqlite'}")),
+            secret_key=_text(env, "ZAPYT_SECRET_KEY", made["secret_key"]),
+            password_salt=_text(env, "ZAPYT_PASSWORD_SALT", made["password_salt"]),
+            base_url=_text(env, "ZAPYT_BASE_URL", "http://127.0.0.1:8000").rstrip("/"),
+            reply_address=reply_address,
+            smtp=_smtp(env),
+            is_demo=_choice(env, "ZAPYT_DEMO", "no", ("yes", "no")) == "yes",
+        )
+
+    def for_flask(self) -> dict[str, object]:
+        """The same settings under the names that Flask and its extensions read."""
+        is_https = self.base_url.startswith("https://")
+        return {
+            "ZAPYT": self,
+            "SECRET_KEY": self.secret_key,
+            "SQLALCHEMY_DATABASE_URI": self.database_url,
+            "MAX_CONTENT_LENGTH": 64 * 1024 * 1024,
+            "SESSION_COOKIE_SECURE": is_https,
+            "SESSION_COOKIE_HTTPONLY": True,
+            "SESSION_COOKIE_SAMESITE": "Lax",
+            "BABEL_DEFAULT_LOCALE": "uk",
+            "BABEL_DEFAULT_TIMEZONE": "Europe/Kyiv",
+            "WTF_CSRF_TIME_LIMIT": None,
+            "RATELIMIT_STORAGE_URI": "memory://",
+        }
+
+
+def _database_url(url: str) -> str:
+    if not url.startswith(("sqlite:///", "postgresql://", "postgresql+psycopg://")):
+        raise WrongSetting("ZAPYT_DATABASE_URL must begin with sqlite:/// or postgresql://")
+    return url
+
+
+def _smtp(env: Mapping[str, str]) -> Smtp:
+    security = _choice(env, "ZAPYT_SMTP_SECURITY", "starttls", ("none", "starttls", "tls"))
+    usual_port = {"none": 25, "starttls": 587, "tls": 465}[security]
+    return Smtp(
+        host=_text(env, "ZAPYT_SMTP_HOST", ""),
+        port=_number(env, "ZAPYT_SMTP_PORT", usual_port),
+        security=security,
+        user=_text(env, "ZAPYT_SMTP_USER", ""),
+        password=_text(env, "ZAPYT_SMTP_PASSWORD", ""),
+        timeout_seconds=_number(env, "ZAPYT_SMTP_TIMEOUT_SECONDS", 30),
+    )

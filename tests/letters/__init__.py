@@ -1,0 +1,1 @@
+"""Tests of app/letters: what the PDF really contains, read back from its bytes."""

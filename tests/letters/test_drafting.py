@@ -1,0 +1,138 @@
+"""Facts that are absent or unfilled stop a letter before it is drawn; the rest comes out the same every time."""
+
+import hashlib
+import os
+import subprocess
+import sys
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from app.errors import BadInput, MissingFact, NotFound
+from app.letters.campaign_kinds import campaign_kinds, get_campaign_kind
+from app.letters.drafting import draft
+from app.letters.facts import QuestionFacts, QuestionKind
+from app.letters.kinds import TEMPLATES, get_letter_kind, letter_kinds
+from app.letters.typography import tidy
+from tests.letters.specimens import ORGANISATION, PERSON, letter_facts, typeset_facts
+
+ROOT = Path(__file__).parents[2]
+PRINT_DIGEST = (
+    "import hashlib; from tests.letters.specimens import letter_facts, typeset_facts; "
+    "print(hashlib.sha256(typeset_facts(letter_facts()).pdf).hexdigest())"
+)
+
+
+def digest(facts):
+    return hashlib.sha256(typeset_facts(facts).pdf).hexdigest()
+
+
+def test_all_missing_facts_are_named_at_once():
+    requester = replace(ORGANISATION, name="", representative=" ", position="", postal_address="", email="")
+    facts = letter_facts(requester=requester, questions=(), heading="", answer_email="")
+    with pytest.raises(MissingFact) as caught:
+        draft(facts)
+    for name in ("name of the requester", "person who signs", "post of", "one question", "heading", "for the answer"):
+        assert name in str(caught.value)
+    assert "посада того, хто підписує" in caught.value.facts["missing_uk"]
+
+
+def test_a_person_needs_no_post_and_either_address_is_enough():
+    assert draft(letter_facts(requester=PERSON, answer_email=PERSON.email))
+    by_post = replace(PERSON, email="", postal_address="вул. Садова, 5, м. Луцьк, 43000")
+    assert draft(letter_facts(requester=by_post, answer_email=""))
+
+
+@pytest.mark.parametrize("text", ['об\'єкт № 5 - "як є"', "м. Луцьк, вул. Садова, 5 – 2025 рік", "о’кей «так»"])
+def test_tidying_twice_changes_nothing_more(text):
+    assert tidy(tidy(text)) == tidy(text)
+
+
+@pytest.mark.parametrize("text", ["Кількість рішень за {year} рік.", "Рішення від ____.", "Рішення [вкажіть яке]."])
+def test_a_letter_with_an_unfilled_place_is_refused(text):
+    with pytest.raises(BadInput, match="unfilled"):
+        draft(letter_facts(questions=(QuestionFacts(text),)))
+
+
+def test_a_character_that_the_font_lacks_is_refused_by_name():
+    with pytest.raises(BadInput, match=r"U\+1F600"):
+        draft(letter_facts(heading="Про надання інформації 😀"))
+
+
+def test_unknown_kinds_are_refused_with_the_known_ones():
+    with pytest.raises(NotFound, match="information_request"):
+        draft(letter_facts(kind="love_letter"))
+    with pytest.raises(NotFound, match="open-data-audit"):
+        get_campaign_kind("love-letters")
+
+
+def test_the_subject_is_one_line_with_number_and_date():
+    letter = draft(letter_facts())
+    assert letter.subject == "Запит на публічну інформацію №\u00a0audit-0001 від 23.11.2026"
+    assert "\n\n\n" not in letter.email_text
+
+
+def test_apostrophes_dashes_and_numbers_are_printed_the_ukrainian_way():
+    question = QuestionFacts('Рішення № 5 - копія "як є" щодо об\'єктів у м. Кам`янське')
+    text = draft(letter_facts(questions=(question,))).email_text
+    assert "Рішення №\u00a05\u00a0– копія «як є» щодо об’єктів у м.\u00a0Кам’янське" in text
+
+
+def test_pasted_text_loses_its_split_letters_and_invisible_marks():
+    facts = letter_facts(heading="Про наи\u0306ближчі\u200b засідання в Украі\u0308ні")
+    assert "Про найближчі засідання в Україні" in draft(facts).email_text
+
+
+def test_the_same_facts_give_the_same_bytes_in_another_process():
+    environment = {**os.environ, "PYTHONHASHSEED": "77", "PYTHONPATH": str(ROOT)}
+    command = [sys.executable, "-c", PRINT_DIGEST]
+    other = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=True)
+    assert other.stdout.strip() == digest(letter_facts())
+
+
+def test_any_changed_fact_changes_the_bytes():
+    digests = [
+        digest(letter_facts()),
+        digest(letter_facts(number="audit-0002")),
+        digest(letter_facts(dated_on=date(2026, 11, 24))),
+    ]
+    assert len(set(digests)) == 3
+
+
+def test_other_letters_in_between_leave_a_letter_unchanged():
+    before = digest(letter_facts())
+    digest(letter_facts(requester=PERSON, questions=(QuestionFacts("Щось інше: ґ, ₴, «…».", QuestionKind.TEXT),)))
+    assert digest(letter_facts()) == before
+
+
+def test_every_folder_of_a_kind_has_all_its_files():
+    assert letter_kinds()
+    for kind in letter_kinds().values():
+        for name in (kind.html_file, kind.subject_file, kind.email_file):
+            assert (TEMPLATES / name).is_file(), name
+
+
+def test_every_campaign_kind_makes_a_letter_that_names_its_period():
+    assert "open-data-audit" in campaign_kinds()
+    for kind in campaign_kinds().values():
+        dated = kind.dated(date(2026, 1, 2))
+        assert get_letter_kind(kind.letter_kind)
+        keys = [question.key for question in kind.questions]
+        assert len(keys) == len(set(keys))
+        facts = letter_facts(questions=tuple(question.as_facts() for question in dated.questions))
+        assert "2025 рік" in draft(facts).email_text.replace("\u00a0", " ")
+
+
+def test_the_open_data_audit_asks_ten_to_twelve_questions_of_comparable_kinds():
+    kind = get_campaign_kind("open-data-audit").dated(date(2026, 11, 23))
+    assert 10 <= len(kind.questions) <= 12
+    assert {question.kind for question in kind.questions} >= {
+        QuestionKind.TEXT,
+        QuestionKind.NUMBER,
+        QuestionKind.DATE,
+        QuestionKind.LINK_OR_FILE,
+    }
+    assert "з 01.01.2025 до 31.12.2025" in " ".join(question.text for question in kind.questions)
+    assert sum("№ 835" in question.text for question in kind.questions) >= 3

@@ -1,0 +1,73 @@
+"""A real SMTP server on a free loopback port that keeps what it takes and can misbehave on purpose."""
+
+import email
+import os
+import signal
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from email.message import Message
+
+from aiosmtpd.controller import Controller
+from aiosmtpd.smtp import SMTP, Envelope, Session
+
+Answer = Callable[[str], str | None]
+
+
+class Post:
+    """What the server took: envelope and bytes; `answer` may refuse a recipient with an SMTP line."""
+
+    def __init__(self, answer: Answer | None = None) -> None:
+        self.taken: list[tuple[str, bytes]] = []
+        self.answer = answer
+        self.kill_before_answer: Callable[[int], int | None] = lambda _: None
+        self.kill_after_answer: Callable[[int], int | None] = lambda _: None
+        self.kill_at_recipient: Callable[[int], int | None] = lambda _: None
+
+    async def handle_RCPT(  # noqa: N802 – the server library's name
+        self, server: SMTP, session: Session, envelope: Envelope, address: str, options: list[str]
+    ) -> str:
+        _kill(self.kill_at_recipient(len(self.taken)))
+        refusal = self.answer(address) if self.answer else None
+        if refusal:
+            return refusal
+        envelope.rcpt_tos.append(address)
+        return "250 OK"
+
+    async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:  # noqa: N802
+        self.taken.append((envelope.rcpt_tos[0], bytes(envelope.original_content or b"")))
+        _kill(self.kill_before_answer(len(self.taken)))
+        return "250 taken"
+
+    @property
+    def messages(self) -> list[Message]:
+        """The mails taken, parsed."""
+        return [email.message_from_bytes(raw) for _, raw in self.taken]
+
+
+def _kill(pid: int | None) -> None:
+    if pid:
+        os.kill(pid, signal.SIGKILL)
+
+
+class _Server(SMTP):
+    async def smtp_DATA(self, arg: str) -> None:  # noqa: N802
+        await super().smtp_DATA(arg)
+        post: Post = self.event_handler
+        _kill(post.kill_after_answer(len(post.taken)))
+
+
+class _Controller(Controller):
+    def factory(self) -> SMTP:
+        return _Server(self.handler, **self.SMTP_kwargs)
+
+
+@contextmanager
+def mail_server(answer: Answer | None = None) -> Iterator[tuple[Post, int]]:
+    """Start the server; yields what it takes and its port."""
+    post = Post(answer)
+    controller = _Controller(post, hostname="127.0.0.1", port=0)
+    controller.start()
+    try:
+        yield post, controller.server.sockets[0].getsockname()[1]
+    finally:
+        controller.stop()

@@ -1,0 +1,60 @@
+"""One throw-away PostgreSQL server for the whole test run, from the system's own binaries; it ends with the run."""
+
+import atexit
+import itertools
+import os
+import shutil
+import subprocess
+import tempfile
+from functools import cache
+from pathlib import Path
+
+import psycopg
+
+ACCOUNT = "postgres"  # the server refuses to run as root
+_numbers = itertools.count(1)
+
+
+def _binaries() -> Path | None:
+    found = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"))
+    return found[-1].parent if found else None
+
+
+def has_postgres() -> bool:
+    """Whether a server can be started here."""
+    return _binaries() is not None
+
+
+def _run(*command: str) -> None:
+    as_account = ["runuser", "-u", ACCOUNT, "--"] if os.geteuid() == 0 else []
+    subprocess.run([*as_account, *command], check=True, stdout=subprocess.DEVNULL)
+
+
+@cache
+def _server() -> Path:
+    """Start the server on a Unix socket of its own and return the socket's folder."""
+    binaries = _binaries()
+    if binaries is None:
+        raise RuntimeError("no PostgreSQL on this machine")
+    folder = Path(tempfile.mkdtemp(prefix="zapyt-pg-"))
+    if os.geteuid() == 0:
+        shutil.chown(folder, ACCOUNT, ACCOUNT)
+    cluster = str(folder / "cluster")
+    _run(str(binaries / "initdb"), "-D", cluster, "-U", "zapyt", "-A", "trust", "-E", "UTF8", "--no-sync")
+    options = f"-k {folder} -c listen_addresses= -c fsync=off -c max_connections=60"
+    _run(str(binaries / "pg_ctl"), "-D", cluster, "-o", options, "-w", "-l", str(folder / "log"), "start")
+    atexit.register(_stop, str(binaries / "pg_ctl"), cluster, folder)
+    return folder
+
+
+def _stop(pg_ctl: str, cluster: str, folder: Path) -> None:
+    _run(pg_ctl, "-D", cluster, "-m", "immediate", "stop")
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+def fresh_postgres_url() -> str:
+    """The address of a new empty database."""
+    socket, name = _server(), f"test_{os.getpid()}_{next(_numbers)}"
+    with psycopg.connect(f"host={socket} user=zapyt dbname=postgres", autocommit=True) as connection:
+        connection.execute(f'CREATE DATABASE "{name}"')  # the name is made here
+    return f"postgresql://zapyt@/{name}?host={socket}"

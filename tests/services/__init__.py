@@ -1,0 +1,1 @@
+"""Use cases, over real databases, a real mail server and real PDFs."""

@@ -1,0 +1,152 @@
+"""Letters leave once each, whatever the server answers and whenever the process is killed."""
+
+import os
+import random
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from flask import Flask
+
+from app.models import db
+from app.services.delivering import deliver_outbox
+from app.services.directory import load_councils
+from app.services.drafting import get_campaign, requests_of
+from app.services.people import SYSTEM
+from app.services.sending import list_outbox, queue_campaign
+from tests.conftest import make_app
+from tests.mailserver import Post, mail_server
+from tests.stories import drafted_campaign, give_addresses
+
+ROOT = Path(__file__).parents[2]
+
+
+def sending_app(folder: Path, port: int) -> Flask:
+    smtp = {"ZAPYT_SMTP_HOST": "127.0.0.1", "ZAPYT_SMTP_PORT": str(port), "ZAPYT_SMTP_SECURITY": "none"}
+    return make_app(folder, **smtp)
+
+
+def queued_campaign() -> None:
+    load_councils()
+    campaign = drafted_campaign()
+    give_addresses(campaign)
+    queue_campaign(campaign, SYSTEM)
+
+
+def deliver_in_a_process(folder: Path, port: int) -> subprocess.Popen[bytes]:
+    env = {
+        **os.environ,
+        "ZAPYT_INSTANCE": str(folder),
+        "ZAPYT_SMTP_HOST": "127.0.0.1",
+        "ZAPYT_SMTP_PORT": str(port),
+        "ZAPYT_SMTP_SECURITY": "none",
+    }
+    command = [sys.executable, "-m", "flask", "--app", "wsgi", "jobs", "once", "deliver"]
+    return subprocess.Popen(command, cwd=ROOT, env=env, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+
+
+def assert_each_once(post: Post) -> None:
+    """All 22 arrived; a second copy has the first one's Message-ID and its row says so."""
+    db.session.expire_all()
+    rows = {f"<{mail.message_id}>": mail for mail in list_outbox(get_campaign("audit"))}
+    arrived = [message["Message-ID"] for message in post.messages]
+    assert set(arrived) == set(rows)
+    assert {mail.state for mail in rows.values()} == {"accepted"}
+    for message_id, mail in rows.items():
+        assert arrived.count(message_id) == 1 or mail.maybe_twice
+
+
+def test_every_letter_arrives_once_with_its_pdf_from_an_address_of_its_own(tmp_path: Path) -> None:
+    with mail_server() as (post, port):
+        app = sending_app(tmp_path, port)
+        with app.app_context():
+            queued_campaign()
+            assert deliver_outbox().accepted == 22
+            assert deliver_outbox().accepted == 0
+            assert_each_once(post)
+            senders = {message["From"] for message in post.messages}
+            assert len(senders) == 22
+            for message in post.messages:
+                text, pdf = message.get_payload()
+                assert pdf.get_payload(decode=True).startswith(b"%PDF-")
+                assert "ЗАПИТ" in text.get_payload(decode=True).decode().upper()
+            assert {request.stage for request in requests_of(get_campaign("audit"))} == {"sent"}
+
+
+def test_a_refused_address_bounces_and_a_busy_server_is_asked_again(tmp_path: Path) -> None:
+    answers = {"ua05": "550 5.1.1 no such user", "ua12": "451 4.7.1 greylisted"}
+
+    def answer(address: str) -> str | None:
+        return answers.get(address[:4])
+
+    with mail_server(answer) as (post, port):
+        app = sending_app(tmp_path, port)
+        with app.app_context():
+            queued_campaign()
+            done = deliver_outbox()
+            assert (done.accepted, done.failed, done.deferred) == (20, 1, 1)
+            campaign = get_campaign("audit")
+            stages = {request.council.city_uk: request.stage for request in requests_of(campaign)}
+            assert stages["Вінниця"] == "bounced"
+            assert stages["Дніпро"] == "queued"
+            vinnytsia = next(r.council for r in requests_of(campaign) if r.council.city_uk == "Вінниця")
+            assert [contact.state for contact in vinnytsia.contacts] == ["bouncing"]
+            assert len(post.taken) == 20
+
+
+def test_without_a_server_the_letters_are_kept_here(tmp_path: Path) -> None:
+    app = make_app(tmp_path)
+    with app.app_context():
+        queued_campaign()
+        assert deliver_outbox().kept == 22
+        assert len(list((tmp_path / "kept_mail").glob("*.eml"))) == 22
+        assert {request.stage for request in requests_of(get_campaign("audit"))} == {"queued"}
+
+
+def test_an_unreachable_server_loses_nothing(tmp_path: Path) -> None:
+    with mail_server() as (_, port):
+        pass
+    app = sending_app(tmp_path, port)
+    with app.app_context():
+        queued_campaign()
+        done = deliver_outbox()
+        assert done.trouble
+        assert {mail.state for mail in list_outbox()} == {"queued"}
+
+
+@pytest.mark.parametrize("moment", ["kill_at_recipient", "kill_before_answer", "kill_after_answer"])
+def test_a_killed_deliverer_starts_again_and_sends_each_letter_once(tmp_path: Path, moment: str) -> None:
+    with mail_server() as (post, port):
+        app = sending_app(tmp_path, port)
+        with app.app_context():
+            queued_campaign()
+            process = deliver_in_a_process(tmp_path, port)
+            setattr(post, moment, lambda taken: process.pid if taken == 11 else None)
+            assert process.wait(60) == -signal.SIGKILL
+            setattr(post, moment, lambda _: None)
+            assert deliver_in_a_process(tmp_path, port).wait(60) == 0
+            assert_each_once(post)
+            if moment == "kill_at_recipient":
+                assert len(post.taken) == 22
+
+
+@pytest.mark.soak
+@pytest.mark.parametrize("seed", range(6))
+def test_twenty_kills_at_random_points_lose_and_double_nothing(tmp_path: Path, seed: int) -> None:
+    chance = random.Random(seed)  # noqa: S311
+    with mail_server() as (post, port):
+        app = sending_app(tmp_path, port)
+        with app.app_context():
+            queued_campaign()
+            for _ in range(20):
+                process = deliver_in_a_process(tmp_path, port)
+                moment = chance.choice(["kill_at_recipient", "kill_before_answer", "kill_after_answer"])
+                calls = iter(range(chance.randrange(1, 4)))
+                pid = process.pid
+                setattr(post, moment, lambda _, pid=pid, calls=calls: None if next(calls, None) is not None else pid)
+                process.wait(60)
+                setattr(post, moment, lambda _: None)
+            assert deliver_in_a_process(tmp_path, port).wait(60) == 0
+            assert_each_once(post)
