@@ -15,7 +15,7 @@ def make_queue(app: Flask) -> SqliteHuey:
         "zapyt", filename=str(app.config["ZAPYT"].instance / "queue.sqlite"), results=False, fsync=True, immediate=False
     )
 
-    @queue.task(retries=2, retry_delay=30, name="run")
+    @queue.task(retries=2, retry_delay=30, name="run")  # type: ignore[untyped-decorator]
     def run(job: str, arguments: dict[str, str]) -> None:
         with app.app_context():
             log.info("job done", job=job, did=run_job(job, arguments), **arguments)

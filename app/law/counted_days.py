@@ -45,7 +45,7 @@ def counted_days(rule: Rule, calendar: Calendar, received_on: date, reading: Rea
     """
     if rule.counts_back:
         return tuple(reversed([_event(reading), *_working(calendar, reading, -ONE_DAY)]))
-    before = [_said(on, "waiting") for on in _days(received_on, reading.starts_on - ONE_DAY)]
+    before = [_waiting(calendar, on, received_on) for on in _days(received_on, reading.starts_on - ONE_DAY)]
     start = _event(reading) if reading.starts_on == received_on else _said(reading.starts_on, "taken", number=0)
     if rule.unit is Unit.WORKING_DAYS:
         return (*before, start, *_working(calendar, reading, ONE_DAY))
@@ -62,6 +62,11 @@ def _days(first: date, last: date) -> Iterator[date]:
 def _said(on: date, word: str, *, number: int | None = None, sources: tuple[Norm, ...] = ()) -> CountedDay:
     is_counted = number is None and word not in {"waiting", "event", "taken"}
     return CountedDay(on, number, is_counted or bool(number), WORDS[f"{word}_uk"], WORDS[f"{word}_en"], sources)
+
+
+def _waiting(calendar: Calendar, on: date, received_on: date) -> CountedDay:
+    """A day between receipt and the day it is taken as received."""
+    return _said(on, "waiting") if on == received_on else _as_is(calendar, on, None)
 
 
 def _event(reading: Reading) -> CountedDay:

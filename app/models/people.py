@@ -1,6 +1,7 @@
 """People, their teams and invitations, and the organisation in whose name letters are written."""
 
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from flask_security.models import fsqla_v3 as fsqla
 from sqlalchemy import ForeignKey, String
@@ -21,10 +22,19 @@ class Team(Model):
 class Role(Model, fsqla.FsRoleMixin):
     """One of administrator, staff, volunteer, analyst."""
 
+    if TYPE_CHECKING:
+        name: Mapped[str]  # type: ignore[assignment]
+
 
 class User(Model, fsqla.FsUserMixin):
     """A person who signs in."""
 
+    # The sign-in library declares these columns itself, without types that a checker could read.
+    if TYPE_CHECKING:
+        id: Mapped[int]  # type: ignore[assignment]
+        email: Mapped[str]  # type: ignore[assignment]
+        active: Mapped[bool]
+        roles: Mapped[list["Role"]]  # type: ignore[assignment]
     full_name: Mapped[str] = mapped_column(String(200), default="")
     team_id: Mapped[int | None] = mapped_column(ForeignKey("team.id"))
     locale: Mapped[str] = mapped_column(String(2), default="uk")

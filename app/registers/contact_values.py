@@ -2,14 +2,12 @@
 
 import re
 from enum import StrEnum
-from urllib.parse import urlsplit
 
 from email_validator import EmailNotValidError, validate_email
 
 from app.errors import BadInput
 
-SITE_SCHEMES = ("http", "https")
-HOST = re.compile(r"([\w-]+\.)+[^\W\d]{2}[\w-]*")
+SITE = re.compile(r"(https?://)?([\w-]+\.)+[^\W\d]{2}[\w-]*(:[0-9]+)?([/?#]\S*)?", re.IGNORECASE)
 PHONE = re.compile(r"\+?[0-9 ()\-‐–]+")
 # From a local number with its area code to the longest international one.
 PHONE_DIGITS = range(9, 16)
@@ -43,7 +41,7 @@ def clean_value(kind: ContactKind, value: str) -> str:
     match kind:
         case ContactKind.EMAIL:
             return _clean_email(plain)
-        case ContactKind.SITE if not _is_site(plain):
+        case ContactKind.SITE if not SITE.fullmatch(plain):
             raise BadInput("This is not the address of a site: write it like https://rada.example.org.")
         case ContactKind.PHONE if not _is_phone(plain):
             raise BadInput("This is not one telephone number: write it with its area code, like +380 44 123 45 67.")
@@ -59,12 +57,6 @@ def _clean_email(value: str) -> str:
         raise BadInput("This is not one e-mail address: write it like rada@example.org.") from cause
     # Without SMTPUTF8 there is always an ASCII form; the type says otherwise.
     return address.ascii_email or address.normalized
-
-
-def _is_site(value: str) -> bool:
-    address = urlsplit(value if "://" in value else f"https://{value}")
-    is_one_word = len(value.split()) == 1
-    return is_one_word and address.scheme in SITE_SCHEMES and bool(HOST.fullmatch(address.hostname or ""))
 
 
 def _is_phone(value: str) -> bool:

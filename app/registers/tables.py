@@ -117,7 +117,7 @@ def _headings(
     cells: list[str], columns: Mapping[str, Collection[str]], passed_over: Collection[str]
 ) -> list[str | None]:
     """Our name of each column of the file, None for one that is not read."""
-    meanings: dict[str, str | None] = {search_key(heading): None for heading in passed_over}
+    meanings: dict[str, str | None] = {search_key(heading): None for heading in ("", *passed_over)}
     meanings |= {search_key(heading): name for name, headings in columns.items() for heading in headings}
     known = ", ".join(columns)
     for cell in cells:

@@ -4,8 +4,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import TypeVar
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from app.law import lateness, working_days_between
@@ -17,6 +18,7 @@ from app.services.terms import Term, concerns, receipt, terms_of
 from app.statistics.cohorts import SUBSTANTIVE
 from app.statistics.facts import RequestFacts
 
+Owned = TypeVar("Owned", JournalEntry, Clock, Reply)
 NOTICES = frozenset({"acknowledged", "extended"})
 
 
@@ -70,8 +72,8 @@ def _dossiers(requests: Sequence[InfoRequest]) -> list[Dossier]:
     return [_dossier(request, entries[request.id], clocks[request.id], replies[request.id]) for request in requests]
 
 
-def _grouped(query: object) -> dict[int, list]:
-    groups: dict[int, list] = defaultdict(list)
+def _grouped(query: Select[Owned]) -> dict[int, list[Owned]]:
+    groups: dict[int, list[Owned]] = defaultdict(list)
     for row in db.session.scalars(query):
         groups[row.request_id].append(row)
     return groups
@@ -146,7 +148,7 @@ def _standing(replies: Iterable[Reply]) -> Reply | None:
     replies = list(replies)
     answers = [reply for reply in replies if reply.outcome in SUBSTANTIVE]
     weighty = [reply for reply in replies if reply.outcome not in NOTICES]
-    return (answers or weighty or replies or [None])[-1]
+    return next((group[-1] for group in (answers, weighty, replies) if group), None)
 
 
 def _term_of(dossier: Dossier, reply: Reply) -> tuple[Term, Clock] | None:

@@ -5,7 +5,7 @@ lock is taken belongs to a dead one: if the server had not yet been given the by
 goes again with the same Message-ID and the row says that it may have been sent twice.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
@@ -94,7 +94,7 @@ def _due_mails() -> Iterator[OutgoingMail]:
 
 
 @contextmanager
-def _handler(done: Delivered) -> Iterator[object]:
+def _handler(done: Delivered) -> Iterator[Callable[[OutgoingMail], None]]:
     if not sends_for_real():
         yield lambda mail: _keep_here(mail, done)
         return

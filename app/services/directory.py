@@ -77,7 +77,7 @@ def _facts(entry: CouncilEntry, territory: TerritoryStatus | None) -> dict[str, 
     }
 
 
-def _in_alphabet(query: Select[tuple[Council]]) -> list[Council]:
+def _in_alphabet(query: Select[Council]) -> list[Council]:
     return list(db.session.scalars(query.order_by(Council.sort_key, Council.katottg)))
 
 

@@ -5,6 +5,7 @@ import secrets
 from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
+from typing import Any
 
 from email_validator import EmailNotValidError, validate_email
 from flask import current_app
@@ -53,7 +54,8 @@ class Person:
     is_active: bool
 
 
-user_datastore = SQLAlchemyUserDatastore(db, User, RoleRow, WebAuthn)
+# The library's own types know only its mixins, not our tables.
+user_datastore: Any = SQLAlchemyUserDatastore(db, User, RoleRow, WebAuthn)
 
 
 def actor_of(user: User) -> Actor:
@@ -143,7 +145,7 @@ def accept_invitation(token: str, email: str, full_name: str, password: str) -> 
     if user_datastore.find_user(email=address):
         raise BadInput("{email} is among the people already.", field="email", email=address)
     role = user_datastore.find_or_create_role(name=invitation.role)
-    user = user_datastore.create_user(
+    user: User = user_datastore.create_user(
         email=address,
         full_name=full_name.strip(),
         password=hash_password(password),
@@ -170,7 +172,7 @@ def list_people() -> list[Person]:
 
 
 def _get_user(email: str) -> User:
-    user = user_datastore.find_user(email=email)
+    user: User | None = user_datastore.find_user(email=email)
     if user is None:
         raise NotFound("Nobody has the address {email}.", email=email)
     return user

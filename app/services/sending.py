@@ -13,7 +13,7 @@ from app.errors import BadInput, Refused
 from app.law.stages import Event, Stage, require_allowed
 from app.mail.addresses import reply_address
 from app.mail.composing import MailFacts, compose
-from app.models import Campaign, InfoRequest, Letter, OutgoingMail, db
+from app.models import Campaign, InfoRequest, JournalEntry, Letter, OutgoingMail, db
 from app.services.checking import CheckedLetter, check_campaign
 from app.services.directory import authority_on
 from app.services.drawing import letter_of, load_file
@@ -132,7 +132,7 @@ def note_sent(request: InfoRequest, actor: Actor, day: date, at: datetime | None
     refresh(request)
 
 
-def _start_term(request: InfoRequest, entry: object) -> None:
+def _start_term(request: InfoRequest, entry: JournalEntry) -> None:
     holder = authority_on(request.council, request.campaign.dated_on)
     start_clock(request, entry, holder=holder, rule=request.campaign.rule)
 

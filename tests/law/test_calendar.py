@@ -8,7 +8,7 @@ import pytest
 from app.errors import BadInput, MissingFact
 from app.law import Calendar, CalendarMode
 from app.law.holidays import easter
-from app.law.special_days import KNOWN_FROM, KNOWN_UNTIL, MARTIAL_LAW_CONFIRMED_UNTIL, WITHOUT_MARTIAL_LAW, DayKind
+from app.law.special_days import KNOWN_FROM, KNOWN_UNTIL, WITHOUT_MARTIAL_LAW, DayKind
 from app.law.year_days import known_years, year_days
 
 STATUTORY = Calendar.load()
@@ -166,7 +166,6 @@ def test_martial_law_cannot_end_before_it_began() -> None:
 
 def test_the_calendar_outlasts_the_longest_term_of_the_last_receipt() -> None:
     assert date(2029, 1, 31) <= KNOWN_UNTIL
-    assert MARTIAL_LAW_CONFIRMED_UNTIL == date(2026, 5, 4)
 
 
 def test_working_days_between_two_dates_are_listed() -> None:

@@ -1,0 +1,44 @@
+"""Pages: forms in, use cases called, answers shown; a page decides nothing and reads no table."""
+
+from flask import Flask
+
+from app.web import (
+    errors_pages,
+    extensions,
+    formatting,
+    headers,
+    health,
+    language,
+    layout,
+    roles,
+    setting_up,
+    settings,
+    settings_people,
+    settings_requester,
+    signing_in,
+    today,
+)
+
+# A page module joins the application by one line here.
+PAGES = (
+    health.blueprint,
+    language.blueprint,
+    setting_up.blueprint,
+    settings.blueprint,
+    settings_people.blueprint,
+    settings_requester.blueprint,
+    today.blueprint,
+)
+
+
+def init_app(app: Flask) -> None:
+    """Add the pages; the application does not start while any route says nothing of who may use it."""
+    extensions.init_app(app)
+    signing_in.init_app(app)
+    layout.init_app(app)
+    formatting.init_app(app)
+    headers.init_app(app)
+    errors_pages.init_app(app)
+    for blueprint in PAGES:
+        app.register_blueprint(blueprint)
+    roles.init_app(app)

@@ -1,0 +1,61 @@
+"""What people see when something cannot be done: plain words and the way on, in their language."""
+
+from flask import Flask, render_template, request
+from flask_babel import LazyString
+from flask_babel import lazy_gettext as _l
+from flask_wtf.csrf import CSRFError
+from werkzeug.exceptions import HTTPException
+
+from app.errors import BadInput, MissingFact, NotFound, Refused, ZapytError
+from app.web.formatting import say
+
+CODES: dict[type[ZapytError], int] = {NotFound: 404, BadInput: 400, MissingFact: 409, Refused: 409}
+# Code: heading, and what to do next.
+TEXTS: dict[int, tuple[LazyString, LazyString]] = {
+    400: (_l("This cannot be understood"), _l("Go back, check what was entered and try again.")),
+    403: (_l("This page is not for your role"), _l("Ask an administrator if you need it for your work.")),
+    404: (_l("There is no such page"), _l("Check the address, or start from the first page.")),
+    405: (_l("This page cannot be used in this way"), _l("Start from the first page.")),
+    409: (_l("This cannot be done now"), _l("Go back and read what is allowed.")),
+    413: (_l("The files are too large"), _l("Together they may have 64 MB. Send them in parts.")),
+    429: (_l("Too many tries"), _l("Wait a minute and try again.")),
+    500: (
+        _l("Something broke on our side"),
+        _l("Nothing that was saved is lost. Try again; if it happens again, tell the administrator the time."),
+    ),
+}
+EXPIRED = (
+    _l("The form has expired"),
+    _l("Nothing was saved. Go back, reload the page and send the form again."),
+)
+
+Answer = tuple[str, int]
+
+
+def _page(code: int, heading: object, advice: object) -> Answer:
+    # The page of a broken application must not need the database for its own frame.
+    template = "errors/broken.html" if code == 500 else "errors/error.html"
+    return render_template(template, code=code, heading=heading, advice=advice), code
+
+
+def _show_http(error: HTTPException) -> Answer | HTTPException:
+    code = error.code or 500
+    if code < 400:
+        return error
+    return _page(code, *TEXTS.get(code, TEXTS[400 if code < 500 else 500]))
+
+
+def _show_expired(_error: CSRFError) -> Answer:
+    return _page(400, *EXPIRED)
+
+
+def _show_ours(error: ZapytError) -> Answer:
+    code = next((code for kind, code in CODES.items() if isinstance(error, kind)), 400)
+    return _page(code, TEXTS[code][0] if request.method == "GET" else TEXTS[409][0], say(error))
+
+
+def init_app(app: Flask) -> None:
+    """Give every kind of error its page."""
+    app.register_error_handler(HTTPException, _show_http)
+    app.register_error_handler(CSRFError, _show_expired)
+    app.register_error_handler(ZapytError, _show_ours)

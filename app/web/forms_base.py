@@ -1,0 +1,183 @@
+"""What forms are built from: fields that draw themselves as our components, and errors shown beside them."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date, datetime
+from typing import Any, NamedTuple
+
+from flask_babel import gettext as _
+from flask_wtf import FlaskForm
+from flask_wtf.file import MultipleFileField as WTMultipleFileField
+from govuk_frontend_wtf import wtforms_widgets as gov
+from markupsafe import Markup
+from wtforms import (
+    BooleanField,
+    Field,
+    FileField as WTFileField,
+    IntegerField,
+    PasswordField as WTPasswordField,
+    RadioField as WTRadioField,
+    SelectField as WTSelectField,
+    SelectMultipleField,
+    StringField,
+    TextAreaField,
+)
+from wtforms.validators import DataRequired
+
+from app.errors import ZapytError
+from app.web.formatting import say
+
+DAY_FORMATS = ("%d.%m.%Y", "%Y-%m-%d", "%d.%m.%y", "%d/%m/%Y")
+
+
+class Problem(NamedTuple):
+    """One line of the summary above a form; `href` leads to the field, or is None for the form as a whole."""
+
+    text: str
+    href: str | None
+
+
+class Form(FlaskForm):
+    """A form whose errors, ours included, stand beside their fields, with everything typed kept."""
+
+    @contextmanager
+    def showing_problems(self) -> Iterator[None]:
+        """Run a use case; an error of ours becomes an error of the form instead of a page of its own."""
+        try:
+            yield
+        except ZapytError as error:
+            self.add_problem(say(error), error.field)
+
+    def add_problem(self, text: str, field: str | None = None) -> None:
+        """Show a sentence beside the named field, or above the form."""
+        found = self._fields.get(field or "")
+        if found is None:
+            self.form_errors = [*self.form_errors, text]
+        else:
+            found.errors = [*found.errors, text]
+
+    @property
+    def problems(self) -> list[Problem]:
+        """The first error of each field, in the order of the fields, then those of the form."""
+        beside = [Problem(_first(field.errors), f"#{field.id}") for field in self if field.errors]
+        return beside + [Problem(text, None) for text in self.form_errors]
+
+
+def _first(errors: Any) -> str:
+    while isinstance(errors, (list, tuple, dict)):
+        errors = next(iter(errors.values() if isinstance(errors, dict) else errors))
+    return str(errors)
+
+
+class Component:
+    """Gives the library's components the words that they would otherwise say in English."""
+
+    def render(self, params: dict[str, Any]) -> Markup:
+        if params.get("errorMessage"):
+            params["errorMessage"]["visuallyHiddenText"] = _("Error")
+        if not (params.get("hint") or {}).get("text"):
+            params["hint"] = None
+        params |= {
+            "showPasswordText": _("Show"),
+            "hidePasswordText": _("Hide"),
+            "showPasswordAriaLabelText": _("Show password"),
+            "hidePasswordAriaLabelText": _("Hide password"),
+            "passwordShownAnnouncementText": _("Your password is visible"),
+            "passwordHiddenAnnouncementText": _("Your password is hidden"),
+        }
+        return super().render(params)  # type: ignore[misc, no-any-return]
+
+
+def _component(widget: type[Any]) -> Any:
+    return type(widget.__name__, (Component, widget), {})()
+
+
+class TextField(StringField):
+    """One line."""
+
+    widget = _component(gov.GovTextInput)
+
+
+class LongTextField(TextAreaField):
+    """Several lines."""
+
+    widget = _component(gov.GovTextArea)
+
+
+class PasswordField(WTPasswordField):
+    """A password with a button that shows it."""
+
+    widget = _component(gov.GovPasswordInput)
+
+
+class WholeField(IntegerField):
+    """A whole number."""
+
+    widget = _component(gov.GovTextInput)
+
+
+class RadioField(WTRadioField):
+    """One of a few, all seen at once."""
+
+    widget = _component(gov.GovRadioInput)
+
+
+class SelectField(WTSelectField):
+    """One of many."""
+
+    widget = _component(gov.GovSelect)
+
+
+class TicksField(SelectMultipleField):
+    """Any of a few."""
+
+    widget = _component(gov.GovCheckboxesInput)
+
+
+class TickField(BooleanField):
+    """Yes or no."""
+
+    widget = _component(gov.GovCheckboxInput)
+
+
+class FileField(WTFileField):
+    """One file; a browser forgets it when the form comes back with errors."""
+
+    widget = _component(gov.GovFileInput)
+
+
+class FilesField(WTMultipleFileField):
+    """Several files; a browser forgets them when the form comes back with errors."""
+
+    widget = type("GovFilesInput", (Component, gov.GovFileInput), {})(multiple=True)
+
+
+class DayField(Field):
+    """A day typed as 27.11.2026; what cannot be read as a day is kept as typed and complained about."""
+
+    widget = _component(gov.GovTextInput)
+    data: date | None
+
+    def _value(self) -> str:
+        if self.raw_data:
+            return str(self.raw_data[0])
+        return self.data.strftime("%d.%m.%Y") if self.data else ""
+
+    def process_formdata(self, valuelist: list[Any]) -> None:
+        typed = valuelist[0].strip() if valuelist else ""
+        self.data = None
+        if not typed:
+            return
+        for pattern in DAY_FORMATS:
+            try:
+                self.data = datetime.strptime(typed, pattern).date()  # noqa: DTZ007
+            except ValueError:
+                continue
+            else:
+                return
+        raise ValueError(_("Enter a date like 27.11.2026."))
+
+
+def required(text: object) -> DataRequired:
+    """The field must be filled; `text` says what to enter."""
+    return DataRequired(message=text)  # type: ignore[arg-type]

@@ -1,0 +1,18 @@
+"""The first page of the settings."""
+
+from flask import Blueprint, render_template
+from flask.typing import ResponseReturnValue
+
+from app.services.people import Role, list_people, list_teams
+from app.services.requesters import get_requester
+from app.web.roles import allowed
+
+blueprint = Blueprint("settings", __name__)
+
+
+@blueprint.get("/settings/")
+@allowed(Role.ADMINISTRATOR)
+def index() -> ResponseReturnValue:
+    """What can be set, and how it stands."""
+    people = [person for person in list_people() if person.is_active]
+    return render_template("settings/index.html", people=people, teams=list_teams(), requester=get_requester())
