@@ -60,6 +60,11 @@ class _Controller(Controller):
     def factory(self) -> SMTP:
         return _Server(self.handler, **self.SMTP_kwargs)
 
+    def _trigger_server(self) -> None:
+        # The system chose the port; the library's own check of the start would knock at port 0.
+        self.port = self.server.sockets[0].getsockname()[1]
+        super()._trigger_server()
+
 
 @contextmanager
 def mail_server(answer: Answer | None = None) -> Iterator[tuple[Post, int]]:
@@ -68,6 +73,6 @@ def mail_server(answer: Answer | None = None) -> Iterator[tuple[Post, int]]:
     controller = _Controller(post, hostname="127.0.0.1", port=0)
     controller.start()
     try:
-        yield post, controller.server.sockets[0].getsockname()[1]
+        yield post, controller.port
     finally:
         controller.stop()

@@ -92,7 +92,7 @@ class Gazetteer:
             return self.places[self.pinned[katottg]]
         if len(found) > 1:
             raise SystemExit(f"{city_uk} ({katottg}): choose one of GeoNames {sorted(found)} in councils.toml")
-        return self.places[found.pop()] if found else None
+        return self.places[next(iter(found))] if found else None
 
 
 def unaccented(name: str) -> str:

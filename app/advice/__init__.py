@@ -1,6 +1,6 @@
 """Indicators to recommendations: what the figures of a campaign tell public offices to do differently."""
 
-from app.advice.advising import Advice, Concerned, advise
+from app.advice.advising import Advice, Concerned, Uncalled, advise, uncalled
 from app.advice.recommendations import RECOMMENDATIONS, Comparison, Recommendation
 from app.advice.report import report_html
 
@@ -10,6 +10,8 @@ __all__ = [
     "Comparison",
     "Concerned",
     "Recommendation",
+    "Uncalled",
     "advise",
     "report_html",
+    "uncalled",
 ]

@@ -34,6 +34,17 @@ class Advice:
     councils: tuple[Concerned, ...]
 
 
+@dataclass(frozen=True)
+class Uncalled:
+    """A recommendation that the figures do not call for: its figure now, and `trigger`, what would call for it."""
+
+    key: str
+    title: Text
+    indicator: Indicator
+    share: Share
+    trigger: Text
+
+
 def advise(rows: Iterable[RequestFacts]) -> tuple[Advice, ...]:
     """Return the recommendations whose threshold the figures reach, in the order of the list; none without figures.
 
@@ -45,6 +56,22 @@ def advise(rows: Iterable[RequestFacts]) -> tuple[Advice, ...]:
         _advice(recommendation, shares[recommendation.indicator], every)
         for recommendation in RECOMMENDATIONS
         if recommendation.is_called_for(shares[recommendation.indicator])
+    )
+
+
+def uncalled(rows: Iterable[RequestFacts]) -> tuple[Uncalled, ...]:
+    """Return the recommendations that `advise` leaves out, in the order of the list."""
+    shares = measure(rows).shares
+    return tuple(
+        Uncalled(
+            key=recommendation.key,
+            title=recommendation.title,
+            indicator=INDICATORS_BY_KEY[recommendation.indicator],
+            share=share,
+            trigger=_in_both(TRIGGERS[recommendation.comparison], recommendation, share),
+        )
+        for recommendation in RECOMMENDATIONS
+        if not recommendation.is_called_for(share := shares[recommendation.indicator])
     )
 
 
@@ -73,7 +100,7 @@ def _filled(sentence: str, recommendation: Recommendation, share: Share, languag
     return sentence.format(
         count=Counted(share.count, language),
         of=Counted(share.of, language),
-        percent=percent(share.count / share.of, language),
+        percent=percent(share.rate or 0.0, language),
         threshold=percent(recommendation.threshold, language),
         minimum=Counted(recommendation.minimum, language),
     )

@@ -122,6 +122,9 @@ def send(slug: str, dry_run: bool, posted_on: datetime | None) -> None:  # noqa:
     _say_blocked(queued.blocked)
     done = deliver_outbox()
     click.echo(f"queued {queued.emails} e-mails, {queued.papers} on paper; {len(queued.blocked)} cannot leave yet")
+    if done.is_busy:
+        click.echo("The worker is delivering them now; see: flask campaigns status")
+        return
     click.echo(f"accepted {done.accepted}, kept {done.kept}, deferred {done.deferred}, failed {done.failed}")
     if done.trouble:
         raise click.ClickException(f"The mail server cannot be used: {done.trouble}. The letters wait in the queue.")

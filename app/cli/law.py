@@ -33,7 +33,7 @@ def due_(rule: str, received: str, calendar: str | None, explain: bool) -> None:
     told = deadline.explain()
     click.echo(told.sentence("uk" if language == "uk" else "en"))
     for day in told.days:
-        click.echo(f"{day.on}  {day.number if day.is_counted else '–':>3}  {getattr(day, language)}")
+        click.echo(f"{day.on}  {'–' if day.number is None else day.number:>3}  {getattr(day, language)}")
 
 
 @group.command("check")

@@ -16,6 +16,7 @@ Dates = NDArray[np.datetime64]
 DAYS_IN_WEEK = 7
 # 01.01.1970 was a Thursday.
 EPOCH_WEEKDAY = 3
+EPOCH = date(1970, 1, 1).toordinal()
 BEFORE_MIDNIGHT = time(23, 59)
 
 
@@ -27,12 +28,11 @@ class DueDates(NamedTuple):
 
 
 class Table(NamedTuple):
-    """The answers for every day from `first` (days since 1970) on that can be answered."""
+    """Expected and safe dates side by side for every day from `first` (days since 1970) on that can be answered."""
 
     question: Question
     first: int
-    expected_on: Dates
-    safe_on: Dates
+    ends: Dates
 
 
 def due_dates(
@@ -48,39 +48,37 @@ def due_dates(
     """
     days = received.astype("datetime64[D]", copy=False)
     asked = question(rule_key, mode, martial_law_until)
-    found = _look_up(_table(asked, is_after_hours=False), days)
-    if received.dtype == days.dtype:
-        return found
-    late = _are_after_hours(received, days)
-    found.expected_on[late], found.safe_on[late] = _look_up(_table(asked, is_after_hours=True), days[late])
-    return found
+    ends = _look_up(_table(asked, is_after_hours=False), days)
+    if received.dtype != days.dtype:
+        late = _are_after_hours(received, days)
+        ends[late] = _look_up(_table(asked, is_after_hours=True), days[late])
+    return DueDates(ends[:, 0], ends[:, 1])
 
 
-def _look_up(table: Table, days: Dates) -> DueDates:
+def _look_up(table: Table, days: Dates) -> Dates:
+    """Both dates in one `take`: two arrays of their own would cost more in fresh memory than in looking up."""
     at = days.view(np.int64) - table.first
-    if at.size and (at.min() < 0 or at.max() >= len(table.expected_on)):
-        unanswerable = days[(at < 0) | (at >= len(table.expected_on))][0]
+    if at.size and (at.min() < 0 or at.max() >= len(table.ends)):
+        unanswerable = days[(at < 0) | (at >= len(table.ends))][0]
         if np.isnat(unanswerable):
             raise BadInput("A receipt is missing in the column. Leave out the rows without one")
         table.question.answer(unanswerable.item())
-    return DueDates(table.expected_on.take(at), table.safe_on.take(at))
+    return table.ends.take(at, axis=0)
 
 
 @lru_cache(maxsize=128)
 def _table(asked: Question, *, is_after_hours: bool) -> Table:
     """Made from the scalar answers, so that the two ways cannot disagree."""
-    first = asked.since
-    expected_on, safe_on = [], []
-    for ordinal in range(first.toordinal(), min(asked.until, KNOWN_UNTIL).toordinal() + 1):
+    ends = []
+    for ordinal in range(asked.since.toordinal(), min(asked.until, KNOWN_UNTIL).toordinal() + 1):
         day = date.fromordinal(ordinal)
         try:
             deadline = asked.answer(datetime.combine(day, BEFORE_MIDNIGHT) if is_after_hours else day)
         except MissingFact:
             break
-        expected_on.append(deadline.expected_on)
-        safe_on.append(deadline.safe_on)
-    start = np.datetime64(first).astype("datetime64[D]").astype(np.int64)
-    return Table(asked, int(start), np.array(expected_on, "datetime64[D]"), np.array(safe_on, "datetime64[D]"))
+        ends.append((deadline.expected_on, deadline.safe_on))
+    first = asked.since.toordinal() - EPOCH
+    return Table(asked, first, np.array(ends, "datetime64[D]"))
 
 
 def _are_after_hours(received: NDArray[Any], days: Dates) -> NDArray[np.bool_]:

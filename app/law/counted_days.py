@@ -41,7 +41,8 @@ class CountedDay:
 def counted_days(rule: Rule, calendar: Calendar, received_on: date, reading: Reading) -> tuple[CountedDay, ...]:
     """Every day from the event to the end in the order of the calendar.
 
-    Terms in months and years are not counted by days: they show the event and what happens at the end.
+    Terms in months and years, and a day that the holder named, are not counted by days: they show the event and what
+    happens at the end.
     """
     if rule.counts_back:
         return tuple(reversed([_event(reading), *_working(calendar, reading, -ONE_DAY)]))
@@ -51,6 +52,8 @@ def counted_days(rule: Rule, calendar: Calendar, received_on: date, reading: Rea
         return (*before, start, *_working(calendar, reading, ONE_DAY))
     if rule.unit is Unit.HOURS:
         return (*before, start, *_hours(calendar, reading))
+    if rule.unit is Unit.NAMED_DATE:
+        return (*before, start, _said(reading.due_on, "named", sources=(rule.norm,)))
     return (*before, start, *_running(rule, calendar, reading))
 
 

@@ -51,9 +51,22 @@ class Deadline(NamedTuple):
 
 
 class Question:
-    """A rule under the calendars that are open; answering it for a day is a look-up, the rest is prepared here."""
+    """A rule under the calendars that are open; what can be prepared is, and what was answered for a day is kept.
 
-    __slots__ = ("calendars", "is_simple", "martial_law_until", "mode", "prepared", "rule", "since", "until")
+    There are fewer days than the calendar has, so what is kept stays small.
+    """
+
+    __slots__ = (
+        "answered",
+        "calendars",
+        "is_simple",
+        "martial_law_until",
+        "mode",
+        "prepared",
+        "rule",
+        "since",
+        "until",
+    )
 
     def __init__(self, rule: Rule, mode: CalendarMode | None, martial_law_until: date | None) -> None:
         rule.require_date()
@@ -67,12 +80,16 @@ class Question:
         self.is_simple = (
             rule.unit is Unit.WORKING_DAYS and not rule.counts_back and rule.receipt is not Receipt.NEXT_WORKING_DAY
         )
+        self.answered: dict[date, Deadline] = {}
         self.prepared = tuple(_prepare(calendar) for calendar in self.calendars)
 
     def answer(self, received: date | datetime) -> Deadline:
         """The deadline for an event on that day or at that moment."""
         if self.is_simple and type(received) is date:
-            return self._look_up(received)
+            known = self.answered.get(received)
+            if known is None:
+                known = self.answered[received] = self._look_up(received)
+            return known
         event = event_of(received)
         self.rule.require_in_force(event.on)
         readings = open_readings(self.rule, self.calendars, event)
@@ -81,7 +98,7 @@ class Question:
         return Deadline(self.rule, event.on, days[0], safe_on, readings, self.mode, self.martial_law_until)
 
     def _look_up(self, day: date) -> Deadline:
-        """Working days forward from a plain day: two list look-ups a calendar, for one date in three microseconds."""
+        """Working days forward from a plain day: two list look-ups a calendar."""
         if not self.since <= day <= self.until:
             self.rule.require_in_force(day)
         at = day.toordinal() - BASE
@@ -116,7 +133,7 @@ def _prepare(calendar: Calendar) -> tuple[Calendar, Meta, Meta, Meta]:
     return calendar, plain, literal, next_day
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=128)
 def question(rule_key: str, mode: CalendarMode | None, martial_law_until: date | None) -> Question:
     """A prepared question; for many dates under one rule keep it and call `answer`."""
     return Question(get_rule(rule_key), mode, martial_law_until)

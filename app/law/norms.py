@@ -100,13 +100,18 @@ class Norm:
         return f"{point}{part}{article}{self.act.en}"
 
 
+def _tied(text: str) -> str:
+    """The sign № keeps its number on its line."""
+    return text.replace("№ ", f"№{NBSP}")
+
+
 def _act(number: str, row: dict[str, Any], heads: dict[str, list[str]]) -> Act:
-    nominative, genitive, instrumental = (head + row["rest"] for head in heads[row["head"]])
+    nominative, genitive, instrumental = (_tied(head + row["rest"]) for head in heads[row["head"]])
     return Act(
         number=number,
         names=(nominative, genitive, instrumental),
         en=row["en"],
-        short_uk=row["short_uk"],
+        short_uk=_tied(row["short_uk"]),
         short_en=row["short_en"],
         adopted=row.get("adopted"),
         site=row.get("site", ""),

@@ -4,11 +4,21 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from app.advice import Advice, advise, report_html
+from app.advice import Advice, Uncalled, advise, report_html, uncalled
 from app.letters.typesetting import typeset_report
-from app.models import Campaign
+from app.models import Campaign, db
 from app.services.counting import rows_of
-from app.statistics import COLUMNS, Column, Measures, RequestFacts, csv_lines, measure, question_column, records
+from app.statistics import (
+    COLUMNS,
+    Column,
+    Measures,
+    RequestFacts,
+    codebook_lines,
+    csv_lines,
+    measure,
+    question_column,
+    records,
+)
 from app.statistics.wording import Language, Text
 
 
@@ -41,6 +51,11 @@ def statistics_csv(campaign: Campaign, as_of: date, language: Language | None = 
     return iter(csv_lines(rows_of(campaign, as_of), columns_of(campaign), language=language))
 
 
+def codebook_csv(campaign: Campaign) -> Iterator[str]:
+    """What each column of the table means, as CSV lines."""
+    return iter(codebook_lines(columns_of(campaign)))
+
+
 def statistics_records(campaign: Campaign, as_of: date) -> list[dict[str, object]]:
     """The same table as records."""
     return [dict(record) for record in records(rows_of(campaign, as_of), columns_of(campaign))]
@@ -49,6 +64,11 @@ def statistics_records(campaign: Campaign, as_of: date) -> list[dict[str, object
 def recommendations_of(campaign: Campaign, as_of: date) -> tuple[Advice, ...]:
     """What the campaign's outcomes recommend to public offices; nothing without data."""
     return tuple(advise(rows_of(campaign, as_of)))
+
+
+def uncalled_of(campaign: Campaign, as_of: date) -> tuple[Uncalled, ...]:
+    """The recommendations that the outcomes do not call for, each with its figure and what would call for it."""
+    return tuple(uncalled(rows_of(campaign, as_of)))
 
 
 def recommendations_pdf(campaign: Campaign, as_of: date) -> bytes:
@@ -61,4 +81,7 @@ def recommendations_pdf(campaign: Campaign, as_of: date) -> bytes:
         as_of=as_of,
         requester_name=campaign.requester.name,
     )
-    return typeset_report(html, title=campaign.title, dated_on=as_of).pdf
+    # Nobody else may wait for the database while the report is typeset.
+    title = campaign.title
+    db.session.commit()
+    return typeset_report(html, title=title, dated_on=as_of).pdf

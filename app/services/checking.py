@@ -10,7 +10,10 @@ from app.models import Campaign, InfoRequest, Letter
 from app.services.contacts import email_of
 from app.services.directory import exclusion
 from app.services.drafting import requests_of
-from app.services.drawing import is_current, letter_facts, letter_of
+from app.services.drawing import is_current, letter_facts, letter_of, letters_of
+
+# What is written for the whole campaign; the other facts belong to the requester and to each council.
+WORDED_PLACES = frozenset({"heading", "introduction", "questions"})
 
 
 @dataclass(frozen=True)
@@ -54,10 +57,18 @@ class CheckedLetter:
         """Whether the letter may leave now."""
         return not self.obstacles
 
+    def needs(self, remedy: str) -> bool:
+        """Whether this remedy is among what it lacks."""
+        return any(obstacle.remedy == remedy for obstacle in self.obstacles)
+
 
 def check_request(request: InfoRequest) -> CheckedLetter:
     """Check one draft."""
-    letter, recipient = letter_of(request), email_of(request.council)
+    return _check(request, letter_of(request))
+
+
+def _check(request: InfoRequest, letter: Letter | None) -> CheckedLetter:
+    recipient = email_of(request.council)
     remarks = check(letter_facts(request))
     obstacles = [_wording(remark) for remark in remarks if remark.severity is Severity.ERROR]
     excluded = exclusion(request.council)
@@ -80,6 +91,18 @@ def _wording(remark: Remark) -> Obstacle:
     return Obstacle(uk, f"{remark.text.en} {remark.suggestion.en}", "wording")
 
 
+def remarks_on_wording(campaign: Campaign) -> dict[str, list[Remark]]:
+    """What an office could misread in the campaign's own words, by place: heading, introduction, questions.3."""
+    places: dict[str, list[Remark]] = {}
+    for request in requests_of(campaign)[:1]:
+        for remark in check(letter_facts(request)):
+            if remark.place.partition(".")[0] in WORDED_PLACES:
+                places.setdefault(remark.place, []).append(remark)
+    return places
+
+
 def check_campaign(campaign: Campaign) -> list[CheckedLetter]:
     """Check every letter that is still a draft, by number."""
-    return [check_request(request) for request in requests_of(campaign) if request.stage == Stage.DRAFT.value]
+    letters = letters_of(campaign)
+    drafts = (request for request in requests_of(campaign) if request.stage == Stage.DRAFT.value)
+    return [_check(request, letters.get(request.id)) for request in drafts]

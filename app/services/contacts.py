@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from app import clock
-from app.errors import BadInput
+from app.errors import BadInput, NotFound
 from app.models import Contact, Council, db
 from app.registers.contacts import ContactKind, ContactRow, Problem, clean_value, read_contacts
 from app.services.directory import find_council, get_council
@@ -69,8 +69,34 @@ def _upsert(council: Council, row: ContactRow, actor: Actor) -> tuple[Contact, b
     return contact, True
 
 
+def verify_contact(katottg: str, kind: ContactKind, value: str, checked_on: date, actor: Actor) -> Contact:
+    """Note that a known contact was checked on a day; its source stays. Raises NotFound when it is not there."""
+    for contact in get_council(katottg).contacts:
+        if (contact.kind, contact.value) == (kind.value, value):
+            return save_contact(katottg, ContactRow(katottg, kind, value, contact.source, checked_on), actor)
+    raise NotFound("The council has no contact {value}.", value=value)
+
+
+def preview_contacts(content: bytes) -> Imported:
+    """What an import of the file would do; changes nothing."""
+    rows, councils, problems = _read(content)
+    known = sum(
+        any((contact.kind, contact.value) == (row.kind.value, row.value) for contact in councils[row.katottg].contacts)
+        for row in rows
+    )
+    return Imported(len(rows) - known, known, problems)
+
+
 def import_contacts(content: bytes, actor: Actor) -> Imported:
     """Enter every row of a CSV file (columns: see app/registers/contacts.py), or none when any row has a problem."""
+    rows, councils, problems = _read(content)
+    fresh = [_upsert(councils[row.katottg], row, actor)[1] for row in rows]
+    db.session.commit()
+    return Imported(sum(fresh), len(fresh) - sum(fresh), problems)
+
+
+def _read(content: bytes) -> tuple[tuple[ContactRow, ...], dict[str, Council], tuple[Problem, ...]]:
+    """The rows of a file and their councils, or no row and every problem by line."""
     reading = read_contacts(content, clock.today())
     councils: dict[str, Council] = {}
     problems = list(reading.problems)
@@ -81,11 +107,8 @@ def import_contacts(content: bytes, actor: Actor) -> Imported:
             problems.append(Problem(row.line, "katottg", unknown))
         else:
             councils[row.katottg] = council
-    if problems:
-        return Imported(0, 0, tuple(sorted(problems, key=lambda problem: problem.line)))
-    fresh = [_upsert(councils[row.katottg], row, actor)[1] for row in reading.rows]
-    db.session.commit()
-    return Imported(sum(fresh), len(fresh) - sum(fresh), ())
+    rows = () if problems else reading.rows
+    return rows, councils, tuple(sorted(problems, key=lambda problem: problem.line))
 
 
 def mark_bouncing(council: Council, address: str) -> None:

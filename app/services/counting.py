@@ -10,10 +10,10 @@ from sqlalchemy import Select, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from app.law import lateness, working_days_between
-from app.law.stages import Event
+from app.law.stages import Event, Stage
 from app.models import Answer, Campaign, Clock, InfoRequest, JournalEntry, Reply, db
 from app.services.answers import NONE
-from app.services.journalling import live_entries
+from app.services.journalling import fold_stage, live_entries
 from app.services.terms import Term, concerns, receipt, terms_of
 from app.statistics.cohorts import SUBSTANTIVE
 from app.statistics.facts import RequestFacts
@@ -24,9 +24,10 @@ NOTICES = frozenset({"acknowledged", "extended"})
 
 @dataclass(frozen=True)
 class Dossier:
-    """All that is stored of one request, its journal without what was struck out, and the terms that follow."""
+    """What had happened to one request by a day (without what was struck out since), and what follows from it."""
 
     request: InfoRequest
+    stage: Stage
     live: tuple[JournalEntry, ...]
     clocks: tuple[Clock, ...]
     replies: tuple[Reply, ...]
@@ -41,7 +42,7 @@ class Dossier:
         return [entry.happened_on for entry in self.live if entry.event == event]
 
 
-def dossiers_of(campaign: Campaign) -> list[Dossier]:
+def dossiers_of(campaign: Campaign, as_of: date) -> list[Dossier]:
     """The dossiers of a campaign by number, in a fixed number of queries however many requests there are."""
     requests = db.session.scalars(
         select(InfoRequest)
@@ -49,15 +50,15 @@ def dossiers_of(campaign: Campaign) -> list[Dossier]:
         .options(joinedload(InfoRequest.council))
         .order_by(InfoRequest.number)
     ).all()
-    return _dossiers(requests)
+    return _dossiers(requests, as_of)
 
 
-def dossier_of(request: InfoRequest) -> Dossier:
+def dossier_of(request: InfoRequest, as_of: date) -> Dossier:
     """The dossier of one request."""
-    return _dossiers([request])[0]
+    return _dossiers([request], as_of)[0]
 
 
-def _dossiers(requests: Sequence[InfoRequest]) -> list[Dossier]:
+def _dossiers(requests: Sequence[InfoRequest], as_of: date) -> list[Dossier]:
     ids = [request.id for request in requests]
     entries = _grouped(select(JournalEntry).where(JournalEntry.request_id.in_(ids)).order_by(JournalEntry.id))
     clocks = _grouped(
@@ -69,7 +70,10 @@ def _dossiers(requests: Sequence[InfoRequest]) -> list[Dossier]:
         .options(selectinload(Reply.answers).joinedload(Answer.question), selectinload(Reply.files))
         .order_by(Reply.received_on, Reply.id)
     )
-    return [_dossier(request, entries[request.id], clocks[request.id], replies[request.id]) for request in requests]
+    return [
+        _dossier(request, _until(as_of, entries[request.id]), clocks[request.id], replies[request.id])
+        for request in requests
+    ]
 
 
 def _grouped(query: Select[Owned]) -> dict[int, list[Owned]]:
@@ -79,11 +83,15 @@ def _grouped(query: Select[Owned]) -> dict[int, list[Owned]]:
     return groups
 
 
-def _dossier(request: InfoRequest, entries: list[JournalEntry], clocks: list[Clock], replies: list[Reply]) -> Dossier:
-    live = live_entries(entries)
+def _until(as_of: date, entries: list[JournalEntry]) -> list[JournalEntry]:
+    """The live entries of what had happened by then; a later correction holds for earlier days too."""
+    return [entry for entry in live_entries(entries) if entry.happened_on <= as_of]
+
+
+def _dossier(request: InfoRequest, live: list[JournalEntry], clocks: list[Clock], replies: list[Reply]) -> Dossier:
     alive = {entry.id for entry in live}
     counted = tuple(reply for reply in replies if reply.entry_id in alive)
-    return Dossier(request, tuple(live), tuple(clocks), counted, tuple(terms_of(clocks, live)))
+    return Dossier(request, fold_stage(live), tuple(live), tuple(clocks), counted, tuple(terms_of(clocks, live)))
 
 
 def facts_of(dossier: Dossier, today: date) -> RequestFacts:
@@ -91,9 +99,9 @@ def facts_of(dossier: Dossier, today: date) -> RequestFacts:
     request, council = dossier.request, dossier.request.council
     replies = [reply for reply in dossier.replies if reply.outcome in SUBSTANTIVE]
     standing = _standing(dossier.replies)
-    term = dossier.terms[-1] if dossier.terms else None
+    term = _standing_term(dossier.terms)
     safe_on = term.deadline.safe_on if term else None
-    is_open = bool(dossier.terms) and any(running.closed_on is None for running in dossier.terms)
+    is_open = term is not None and term.closed_on is None
     answers = _merged_answers(dossier.replies)
     sent = dossier.days(Event.SENT)
     return RequestFacts(
@@ -101,13 +109,13 @@ def facts_of(dossier: Dossier, today: date) -> RequestFacts:
         council=council.name_uk or council.city_uk,
         oblast=council.oblast_uk,
         katottg=council.katottg,
-        stage=request.stage,
+        stage=dossier.stage.value,
         population=council.population,
         territory_status=council.territory_status,
         channel=request.channel,
         is_sent=bool(sent),
         sent_on=sent[-1] if sent else None,
-        is_bounced=request.stage == "bounced",
+        is_bounced=dossier.stage is Stage.BOUNCED,
         delivered_on=_first_day(dossier.days(Event.DELIVERED)),
         acknowledged_on=_first_day(dossier.days(Event.ACKNOWLEDGED)),
         due_on=term.deadline.expected_on if term else None,
@@ -136,7 +144,13 @@ def facts_of(dossier: Dossier, today: date) -> RequestFacts:
 
 def rows_of(campaign: Campaign, today: date) -> list[RequestFacts]:
     """The campaign's rows as of `today`, by number."""
-    return [facts_of(dossier, today) for dossier in dossiers_of(campaign)]
+    return [facts_of(dossier, today) for dossier in dossiers_of(campaign, today)]
+
+
+def _standing_term(terms: Sequence[Term]) -> Term | None:
+    """The running term that ends last (as the cache `InfoRequest.safe_on` has it); else the one closed last."""
+    running = [term for term in terms if term.closed_on is None]
+    return max(running or terms[-1:], key=lambda term: term.deadline.safe_on, default=None)
 
 
 def _first_day(days: list[date]) -> date | None:

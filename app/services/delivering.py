@@ -113,6 +113,8 @@ def _keep_here(mail: OutgoingMail, done: Delivered) -> None:
 
 def _hand_over(mail: OutgoingMail, connection: CheckedConnection, done: Delivered) -> None:
     parcel = Parcel(mail.envelope_from, mail.recipient, mail.raw)
+    # Nobody else may wait for the database while we talk to a server.
+    db.session.commit()
 
     def note_the_start() -> None:
         mail.handing_at = clock.now()

@@ -10,7 +10,7 @@ from app.errors import NotFound
 from app.models import Authority, Contact, Council, InfoRequest, db
 from app.registers.directory import CouncilEntry, read_directory
 from app.registers.names import search_key, sort_key, transliterate
-from app.registers.samples import Sample, parse_sample
+from app.registers.samples import Sample, named_samples, parse_sample
 from app.registers.territory import TerritoryStatus, may_be_sent_to, read_territory_statuses
 
 
@@ -30,6 +30,15 @@ class Choice:
 
     council: Council
     excluded: dict[str, str] | None
+
+
+@dataclass(frozen=True)
+class SampleCount:
+    """A sample, how many councils it shows, and how many of these letters go to."""
+
+    sample: Sample
+    shown: int
+    reached: int
 
 
 def load_councils() -> Loaded:
@@ -73,7 +82,7 @@ def _facts(entry: CouncilEntry, territory: TerritoryStatus | None) -> dict[str, 
         "search_key": search_key(
             f"{entry.city_uk} {entry.name_uk or ''} {entry.oblast_uk} {transliterate(entry.city_uk)}"
         ),
-        "sort_key": sort_key(entry.city_uk) + " " + sort_key(entry.oblast_uk),
+        "sort_key": sort_key(entry.city_uk) + "00" + sort_key(entry.oblast_uk),
     }
 
 
@@ -89,6 +98,18 @@ def list_sample(sample: str) -> list[Choice]:
     chosen: Sample = parse_sample(sample)
     councils = _in_alphabet(select(Council).where(Council.is_confirmed))
     return [Choice(council, exclusion(council)) for council in councils if chosen.selects(council)]
+
+
+def count_samples() -> list[SampleCount]:
+    """Every sample that can be chosen, with how many councils it shows and how many of them are written to."""
+    councils = db.session.scalars(select(Council).where(Council.is_confirmed)).all()
+    reached = [(council, exclusion(council) is None) for council in councils]
+    return [_count_sample(sample, reached) for sample in named_samples()]
+
+
+def _count_sample(sample: Sample, reached: Sequence[tuple[Council, bool]]) -> SampleCount:
+    chosen = [is_reached for council, is_reached in reached if sample.selects(council)]
+    return SampleCount(sample, len(chosen), sum(chosen))
 
 
 def exclusion(council: Council) -> dict[str, str] | None:

@@ -6,18 +6,21 @@ from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import func, select
+from sqlalchemy.orm import joinedload
 
 from app import clock
 from app.errors import BadInput, NotFound, Refused
 from app.law.stages import Event, Stage
-from app.letters.campaign_kinds import CampaignKind, get_campaign_kind
+from app.letters.campaign_kinds import CampaignKind, campaign_kinds, get_campaign_kind
 from app.mail.addresses import new_reply_token
 from app.models import Campaign, CampaignQuestion, Council, InfoRequest, Requester, db
+from app.services.contacts import email_of
 from app.services.directory import list_sample
 from app.services.journalling import get_request, record, refresh
 from app.services.people import Actor
 
 SLUG = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?")
+TITLE_LENGTH = 200
 CHANNELS = ("email", "paper")
 
 
@@ -51,6 +54,21 @@ def list_campaigns() -> list[Campaign]:
     return list(db.session.scalars(select(Campaign).order_by(Campaign.id.desc())))
 
 
+def rename_campaign(slug: str, title: str) -> Campaign:
+    """Give the campaign another title; its short name and the numbers of its letters stay."""
+    campaign = get_campaign(slug)
+    if not title.strip():
+        raise BadInput("Enter a title.", field="title")
+    campaign.title = title.strip()[:TITLE_LENGTH]
+    db.session.commit()
+    return campaign
+
+
+def list_kinds() -> tuple[CampaignKind, ...]:
+    """The built-in campaigns that can be opened."""
+    return tuple(campaign_kinds().values())
+
+
 def open_campaign(opening: Opening, requester: Requester, actor: Actor) -> Campaign:
     """Create the campaign with its requests, or take up the one of that slug and add what it lacks.
 
@@ -58,7 +76,7 @@ def open_campaign(opening: Opening, requester: Requester, actor: Actor) -> Campa
     """
     dated_on = opening.dated_on or clock.today()
     kind = get_campaign_kind(opening.kind).dated(dated_on)
-    slug = opening.slug or _free_slug(kind)
+    slug = opening.slug or free_slug(kind.key)
     if not SLUG.fullmatch(slug):
         raise BadInput("A short name is 1 to 40 small Latin letters, digits and hyphens: audit-2026.", field="slug")
     campaign = find_campaign(slug)
@@ -71,8 +89,9 @@ def open_campaign(opening: Opening, requester: Requester, actor: Actor) -> Campa
     return campaign
 
 
-def _free_slug(kind: CampaignKind) -> str:
-    stem = f"{kind.key[:24].rstrip('-')}-{clock.today():%Y%m%d}"
+def free_slug(kind: str) -> str:
+    """A short name that no campaign has, for a new one of this kind."""
+    stem = f"{kind[:24].rstrip('-')}-{clock.today():%Y%m%d}"
     return stem if find_campaign(stem) is None else f"{stem}-{secrets.token_hex(2)}"
 
 
@@ -152,8 +171,14 @@ def _add_request(campaign: Campaign, council: Council, number: str, actor: Actor
 
 
 def requests_of(campaign: Campaign) -> list[InfoRequest]:
-    """The campaign's requests by number."""
-    query = select(InfoRequest).where(InfoRequest.campaign_id == campaign.id).order_by(InfoRequest.number)
+    """The campaign's requests by number, with what their letters need of the councils, in a fixed number of queries."""
+    council = joinedload(InfoRequest.council)
+    query = (
+        select(InfoRequest)
+        .where(InfoRequest.campaign_id == campaign.id)
+        .options(council.selectinload(Council.contacts), council.selectinload(Council.authorities))
+        .order_by(InfoRequest.number)
+    )
     return list(db.session.scalars(query))
 
 
@@ -176,6 +201,19 @@ def choose_channel(number: str, channel: str) -> InfoRequest:
     request.channel = channel
     db.session.commit()
     return request
+
+
+def choose_paper_without_address(campaign: Campaign) -> int:
+    """Send every draft to a council without a verified e-mail address on paper; returns how many."""
+    chosen = [
+        request
+        for request in requests_of(campaign)
+        if request.stage == Stage.DRAFT.value and request.channel == "email" and email_of(request.council) is None
+    ]
+    for request in chosen:
+        request.channel = "paper"
+    db.session.commit()
+    return len(chosen)
 
 
 def edit_wording(slug: str, heading: str, introduction: str, texts: dict[str, str]) -> Campaign:

@@ -6,9 +6,11 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from flask import current_app
-from sqlalchemy import select
+from sqlalchemy import func, select
+from sqlalchemy.orm import joinedload
 
 from app import clock
+from app.errors import NotFound
 from app.files.store import digest_of, keep, load, media_type_of
 from app.law.stages import Stage
 from app.letters.campaign_kinds import get_campaign_kind
@@ -20,6 +22,7 @@ from app.registers.cases import decline
 from app.services.contacts import email_of, postal_address_of
 from app.services.directory import authority_on
 from app.services.drafting import requests_of
+from app.services.journalling import get_request
 
 Progress = Callable[[int, int], None]
 
@@ -100,6 +103,26 @@ def letter_of(request: InfoRequest) -> Letter | None:
     return db.session.scalar(query)
 
 
+def pdf_of(number: str) -> bytes:
+    """The PDF drawn last for the request with this number; raises NotFound while there is none."""
+    letter = letter_of(get_request(number))
+    if letter is None:
+        raise NotFound("The letter {number} is not drawn yet. Wait a moment.", number=number)
+    return load_file(letter.pdf)
+
+
+def letters_of(campaign: Campaign) -> dict[int, Letter]:
+    """The letter drawn last for each of the campaign's requests, by the request's key, in one query."""
+    newest = (
+        select(func.max(Letter.id))
+        .join(InfoRequest)
+        .where(InfoRequest.campaign_id == campaign.id)
+        .group_by(Letter.request_id)
+    )
+    query = select(Letter).where(Letter.id.in_(newest)).options(joinedload(Letter.pdf))
+    return {letter.request_id: letter for letter in db.session.scalars(query)}
+
+
 def is_current(request: InfoRequest, letter: Letter | None) -> bool:
     """Whether the drawn letter still says what the tables say; a letter that has left is what it is."""
     if letter is None or request.stage != Stage.DRAFT.value:
@@ -114,6 +137,8 @@ def draw_letter(request: InfoRequest) -> bool:
         return False
     facts = letter_facts(request)
     drafted = draft(facts)
+    # Nobody else may wait for the database while the letter is typeset.
+    db.session.commit()
     typeset_letter = typeset(drafted.html, title=drafted.subject, dated_on=facts.dated_on)
     pdf = store_file(typeset_letter.pdf)
     db.session.add(

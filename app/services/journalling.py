@@ -11,7 +11,7 @@ from sqlalchemy import select
 
 from app import clock
 from app.errors import NotFound
-from app.law.stages import Event, Happening, stage_of
+from app.law.stages import Event, Happening, Stage, stage_of
 from app.models import Clock, InfoRequest, JournalEntry, db
 from app.services.people import Actor
 from app.services.terms import Term, terms_of
@@ -71,11 +71,16 @@ def clocks_of(request: InfoRequest) -> list[Clock]:
     return list(db.session.scalars(select(Clock).where(Clock.request_id == request.id).order_by(Clock.id)))
 
 
+def fold_stage(live: Iterable[JournalEntry]) -> Stage:
+    """The stage that the live entries lead to."""
+    return stage_of(Happening(Event(entry.event), entry.happened_on) for entry in live)
+
+
 def refresh(request: InfoRequest) -> None:
     """Fold the journal into the caches: stage, deadline rows and the date after which silence counts."""
     db.session.flush()
     live = live_entries(all_entries(request))
-    request.stage = str(stage_of(Happening(Event(entry.event), entry.happened_on) for entry in live))
+    request.stage = fold_stage(live).value
     terms = terms_of(clocks_of(request), live)
     for clock_row in clocks_of(request):
         _store_deadlines(clock_row, [term for term in terms if term.clock_id == clock_row.id])

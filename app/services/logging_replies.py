@@ -104,6 +104,8 @@ def _check(request: InfoRequest, facts: ReplyFacts) -> None:
         raise BadInput("This is before the letter's own date, {day}.", field="received_on", day=day)
     if facts.dispatched_on and facts.dispatched_on > facts.received_on:
         raise BadInput("A reply is dispatched before it is received.", field="dispatched_on")
+    if facts.until and facts.until < facts.received_on:
+        raise BadInput("The letter names a day before it came. Look at it again.", field="until")
     if facts.channel not in CHANNELS:
         raise BadInput("Choose how the reply came.", field="channel")
     for name in facts.formats:
@@ -179,6 +181,14 @@ def replies_of(request: InfoRequest) -> list[Reply]:
     alive = {entry.id for entry in live_entries(all_entries(request))}
     query = select(Reply).where(Reply.request_id == request.id).order_by(Reply.received_on, Reply.id)
     return [reply for reply in db.session.scalars(query) if reply.entry_id in alive]
+
+
+def holders_of(number: str) -> list[str]:
+    """Who owes answers to the request: the council, then those to whom it was forwarded; empty before it is sent."""
+    request = get_request(number)
+    alive = {entry.id for entry in live_entries(all_entries(request))}
+    names = [clock_row.holder_name for clock_row in clocks_of(request) if clock_row.trigger_id in alive]
+    return list(dict.fromkeys(names))
 
 
 def get_reply_file(number: str, sha256: str) -> ReplyFile:

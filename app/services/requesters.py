@@ -5,9 +5,10 @@ from collections.abc import Mapping
 from email_validator import EmailNotValidError, validate_email
 from sqlalchemy import select
 
-from app.errors import BadInput
+from app.errors import BadInput, Refused
+from app.law.stages import Stage
 from app.letters.facts import RequesterKind
-from app.models import Requester, db
+from app.models import InfoRequest, Requester, db
 from app.registers.edrpou import clean_edrpou
 from app.services.people import Actor
 
@@ -43,11 +44,24 @@ def save_requester(facts: Mapping[str, str], _actor: Actor) -> Requester:
     given = {name: str(facts.get(name, "")).strip() for name in FIELDS}
     _check(given)
     requester = get_requester()
+    _require_same_kind(requester, given["kind"])
     for name, value in given.items():
         setattr(requester, name, value)
     requester.is_sample = False
     db.session.commit()
     return requester
+
+
+def _require_same_kind(requester: Requester, kind: str) -> None:
+    """The kind decides form, rule and fee up to the claim in court: it stays once a letter has left."""
+    if requester.is_sample or requester.kind == kind:
+        return
+    if db.session.scalar(select(InfoRequest.id).where(InfoRequest.stage != Stage.DRAFT.value).limit(1)):
+        raise Refused(
+            "Letters have left in the name of this requester, so a person cannot become an organisation, "
+            "nor the other way round.",
+            field="kind",
+        )
 
 
 def _check(given: dict[str, str]) -> None:

@@ -29,6 +29,7 @@ QUEUED, SENDING, ACCEPTED, KEPT, DEFERRED, FAILED, RECALLED = (
     "failed",
     "recalled",
 )
+PAPER = "paper"
 UNSETTLED = (QUEUED, SENDING, DEFERRED)
 
 
@@ -61,8 +62,8 @@ def queue_campaign(campaign: Campaign, actor: Actor, *, on: date | None = None) 
             _add_to_outbox(request, item.letter, item.recipient)
         record(request, Event.QUEUED, on or clock.today(), actor, **facts)
         refresh(request)
-    db.session.commit()
     emails = sum(item.request.channel == "email" for item in ready)
+    db.session.commit()
     return Queued(emails, len(ready) - emails, tuple(item for item in checked if not item.is_ready))
 
 
@@ -139,29 +140,68 @@ def _start_term(request: InfoRequest, entry: JournalEntry) -> None:
 
 def record_sent_by_hand(number: str, channel: str, sent_on: date, actor: Actor, note: str = "") -> InfoRequest:
     """Record that the letter was posted, handed in or mailed elsewhere on a day; any waiting mail is recalled."""
-    request = get_request(number)
-    require_allowed(Stage(request.stage), Event.SENT)
-    _require_past(sent_on, request.campaign.dated_on, "sent_on")
-    for mail in mails_of(request):
-        if mail.state in (QUEUED, DEFERRED, KEPT):
-            mail.state, mail.settled_at = RECALLED, clock.now()
-    request.channel = channel
-    note_sent(request, actor, sent_on, channel=channel, note=note)
+    request = _get_ready(number, Event.SENT, sent_on, "sent_on")
+    _note_by_hand(request, channel, sent_on, actor, note=note)
     db.session.commit()
     return request
 
 
 def record_delivered(number: str, delivered_on: date, actor: Actor, tracking: str = "") -> InfoRequest:
     """Record the day on which a posted letter reached the council: the term runs from it, not from the posting."""
+    request = _get_ready(number, Event.DELIVERED, delivered_on, "delivered_on")
+    _note_delivered(request, delivered_on, actor, tracking=tracking)
+    db.session.commit()
+    return request
+
+
+def record_many_posted(numbers: Sequence[str], happened_on: date, actor: Actor) -> int:
+    """Record that these letters were posted on a day: all of them, or none when one may not be. Returns how many."""
+    for request in _get_all_ready(numbers, Event.SENT, happened_on):
+        _note_by_hand(request, PAPER, happened_on, actor)
+    db.session.commit()
+    return len(numbers)
+
+
+def record_many_delivered(numbers: Sequence[str], happened_on: date, actor: Actor) -> int:
+    """Record that these letters reached their councils on a day: all of them, or none. Returns how many."""
+    for request in _get_all_ready(numbers, Event.DELIVERED, happened_on):
+        _note_delivered(request, happened_on, actor)
+    db.session.commit()
+    return len(numbers)
+
+
+def _get_all_ready(numbers: Sequence[str], event: Event, day: date) -> list[InfoRequest]:
+    """All of them before anything is written, so that a refusal leaves everything as it was."""
+    if not numbers:
+        raise BadInput("Choose at least one letter.", field="numbers")
+    return [_get_ready(number, event, day, "happened_on") for number in numbers]
+
+
+def _get_ready(number: str, event: Event, day: date, field: str) -> InfoRequest:
+    """The request, when the event may be recorded of it on that day; `field` is where the day was typed."""
     request = get_request(number)
-    require_allowed(Stage(request.stage), Event.DELIVERED)
-    _require_past(delivered_on, request.campaign.dated_on, "delivered_on")
-    entry = record(request, Event.DELIVERED, delivered_on, actor, tracking=tracking)
+    require_allowed(Stage(request.stage), event)
+    _require_past(day, request.campaign.dated_on, field)
+    return request
+
+
+def _note_by_hand(request: InfoRequest, channel: str, sent_on: date, actor: Actor, note: str = "") -> None:
+    _call_back_mails(request)
+    request.channel = channel
+    note_sent(request, actor, sent_on, channel=channel, note=note)
+
+
+def _note_delivered(request: InfoRequest, delivered_on: date, actor: Actor, **facts: str) -> None:
+    entry = record(request, Event.DELIVERED, delivered_on, actor, **facts)
     if request.channel != "email":
         _start_term(request, entry)
     refresh(request)
-    db.session.commit()
-    return request
+
+
+def _call_back_mails(request: InfoRequest) -> None:
+    for mail in mails_of(request):
+        if mail.state in (QUEUED, DEFERRED, KEPT):
+            mail.state, mail.settled_at = RECALLED, clock.now()
 
 
 def record_bounced(number: str, bounced_on: date, reason: str, actor: Actor) -> InfoRequest:
@@ -189,8 +229,7 @@ def recall(number: str, actor: Actor) -> InfoRequest:
     for mail in mails_of(request):
         if mail.state == SENDING:
             raise Refused("{number} is being handed to the server at this moment.", number=number)
-        if mail.state in (QUEUED, DEFERRED, KEPT):
-            mail.state, mail.settled_at = RECALLED, clock.now()
+    _call_back_mails(request)
     record(request, Event.RECALLED, clock.today(), actor)
     refresh(request)
     db.session.commit()

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from app import clock
 from app.law import LAW_VERSION, Lateness, due, lateness
 from app.law import Deadline as LegalDeadline
+from app.law.deferral import deferral_deadline
 from app.law.stages import Event
 from app.models import Clock, Deadline, JournalEntry
 
@@ -83,24 +84,40 @@ def _came_back(trigger: JournalEntry, live: Sequence[JournalEntry]) -> bool:
 
 
 def _terms_of_clock(clock_row: Clock, since: date | datetime, live: Sequence[JournalEntry]) -> list[Term]:
+    """The ordinary term, and the longer one that replaces it when the holder prolonged or deferred in due form."""
     ended_on = _ended_on(clock_row, live)
-    extension = _first(live, Event.EXTENDED, clock_row)
-    if extension is None or not extension_counts(extension, since):
-        return [Term(clock_row.id, clock_row.holder_name, due(clock_row.rule, since), ended_on)]
-    return [
-        Term(clock_row.id, clock_row.holder_name, due(clock_row.rule, since), extension.happened_on),
-        Term(clock_row.id, clock_row.holder_name, due("R-EXT-20", since), ended_on),
-    ]
+    ordinary = due(clock_row.rule, since)
+    for entry in live:
+        longer = _longer_term(entry, since, ordinary) if concerns(entry, clock_row) else None
+        if longer:
+            return [
+                Term(clock_row.id, clock_row.holder_name, ordinary, entry.happened_on),
+                Term(clock_row.id, clock_row.holder_name, longer, ended_on),
+            ]
+    return [Term(clock_row.id, clock_row.holder_name, ordinary, ended_on)]
 
 
-def extension_counts(extension: JournalEntry, since: date | datetime) -> bool:
-    """Art. 20(4) of Law 2939-VI: the notice must be given within five working days of receipt; a late one is void."""
-    dispatched = extension.facts.get("dispatched_on")
+def _longer_term(entry: JournalEntry, since: date | datetime, ordinary: LegalDeadline) -> LegalDeadline | None:
+    """The term that a letter of the holder puts in place of the ordinary one, None when it puts none.
+
+    Art. 20(4) of Law 2939-VI: notice of an extension within five working days of receipt; a late one is void.
+    Art. 22(6)–(7): a deferral is decided within the ordinary term and names the day; without one it defers nothing.
+    """
+    if entry.event == Event.EXTENDED and _came_in_time(entry, due("R-EXT-NOTICE-5", since)):
+        return due("R-EXT-20", since)
+    until = entry.facts.get("until")
+    if entry.event == Event.DEFERRED and until and _came_in_time(entry, ordinary):
+        return deferral_deadline(entry.happened_on, date.fromisoformat(until))
+    return None
+
+
+def _came_in_time(entry: JournalEntry, deadline: LegalDeadline) -> bool:
+    dispatched = entry.facts.get("dispatched_on")
     verdict = lateness(
-        due("R-EXT-NOTICE-5", since),
+        deadline,
         dispatched_on=date.fromisoformat(dispatched) if dispatched else None,
-        arrived_on=extension.happened_on,
-        by_post=extension.facts.get("channel") == "post",
+        arrived_on=entry.happened_on,
+        by_post=entry.facts.get("channel") == "post",
     )
     return verdict is not Lateness.LATE
 
@@ -109,10 +126,6 @@ def concerns(entry: JournalEntry, clock_row: Clock) -> bool:
     """Whether a letter of the journal belongs to this clock: same holder (when it names one), not before its start."""
     holder = entry.facts.get("holder", clock_row.holder_name)
     return entry.happened_on >= clock_row.trigger.happened_on and holder == clock_row.holder_name
-
-
-def _first(live: Sequence[JournalEntry], event: Event, clock_row: Clock) -> JournalEntry | None:
-    return next((entry for entry in live if entry.event == event and concerns(entry, clock_row)), None)
 
 
 def _ended_on(clock_row: Clock, live: Sequence[JournalEntry]) -> date | None:

@@ -66,7 +66,7 @@ class Story:
 
 def board_of(campaign: Campaign, today: date, phase: Phase | None = None) -> Board:
     """The board on a day; `phase` keeps only the rows of one phase while the counts still tell of all."""
-    dossiers = dossiers_of(campaign)
+    dossiers = dossiers_of(campaign, today)
     facts = [facts_of(dossier, today) for dossier in dossiers]
     rows = (_board_row(dossier, row, today) for dossier, row in zip(dossiers, facts, strict=True))
     kept = tuple(row for row in rows if phase in (None, row.phase))
@@ -82,7 +82,7 @@ def _board_row(dossier: Dossier, row: RequestFacts, today: date) -> BoardRow:
 def story_of(number: str, today: date) -> Story:
     """Everything about one request; raises NotFound."""
     request = get_request(number)
-    dossier = dossier_of(request)
+    dossier = dossier_of(request, today)
     facts = facts_of(dossier, today)
     return Story(
         request=request,

@@ -96,10 +96,10 @@ def csv_lines(
         yield _line([cell_text(column.value(row)) for column in columns])
 
 
-def codebook_lines() -> Iterator[str]:
+def codebook_lines(columns: Sequence[Column] = COLUMNS) -> Iterator[str]:
     """Yield the code book as the lines of an RFC 4180 file."""
     yield _line(["key", "heading_uk", "heading_en", "meaning_uk", "meaning_en"])
-    for entry in codebook():
+    for entry in codebook(columns):
         yield _line([guard_formula(text) for text in entry])
 
 

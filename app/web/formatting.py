@@ -17,12 +17,12 @@ NO_BREAK_SPACE = "\u00a0"
 NOTHING = "–"
 # Words first, colour second: the tone only repeats what the word says.
 TONES = {
-    "done": ("answered_full", "answered_part", "accepted", "verified", "delivered", "closed"),
-    "waiting": ("waiting", "sent", "acknowledged", "extended", "forwarded", "deferred", "queued", "sending", "fee_asked"),
-    "late": ("silent", "bounced", "bouncing", "failed", "late"),
-    "against": ("refused", "complained", "in_court"),
+    "done": "answered_full answered_part accepted verified delivered closed",
+    "waiting": "waiting queued sending sent acknowledged extended forwarded deferred fee_asked",
+    "late": "silent bounced bouncing failed late",
+    "against": "refused complained in_court",
 }
-TONE_OF = {value: tone for tone, values in TONES.items() for value in values}
+TONE_OF = {value: tone for tone, values in TONES.items() for value in values.split()}
 
 
 def day(on: date | None) -> str:

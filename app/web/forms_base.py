@@ -5,23 +5,12 @@ from contextlib import contextmanager
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
+import wtforms
 from flask_babel import gettext as _
 from flask_wtf import FlaskForm
-from flask_wtf.file import MultipleFileField as WTMultipleFileField
+from flask_wtf import file as wtf_file
 from govuk_frontend_wtf import wtforms_widgets as gov
 from markupsafe import Markup
-from wtforms import (
-    BooleanField,
-    Field,
-    FileField as WTFileField,
-    IntegerField,
-    PasswordField as WTPasswordField,
-    RadioField as WTRadioField,
-    SelectField as WTSelectField,
-    SelectMultipleField,
-    StringField,
-    TextAreaField,
-)
 from wtforms.validators import DataRequired
 
 from app.errors import ZapytError
@@ -39,6 +28,8 @@ class Problem(NamedTuple):
 
 class Form(FlaskForm):
     """A form whose errors, ours included, stand beside their fields, with everything typed kept."""
+
+    form_errors: list[str]
 
     @contextmanager
     def showing_problems(self) -> Iterator[None]:
@@ -92,67 +83,67 @@ def _component(widget: type[Any]) -> Any:
     return type(widget.__name__, (Component, widget), {})()
 
 
-class TextField(StringField):
+class TextField(wtforms.StringField):
     """One line."""
 
     widget = _component(gov.GovTextInput)
 
 
-class LongTextField(TextAreaField):
+class LongTextField(wtforms.TextAreaField):
     """Several lines."""
 
     widget = _component(gov.GovTextArea)
 
 
-class PasswordField(WTPasswordField):
+class PasswordField(wtforms.PasswordField):
     """A password with a button that shows it."""
 
     widget = _component(gov.GovPasswordInput)
 
 
-class WholeField(IntegerField):
+class WholeField(wtforms.IntegerField):
     """A whole number."""
 
     widget = _component(gov.GovTextInput)
 
 
-class RadioField(WTRadioField):
+class RadioField(wtforms.RadioField):
     """One of a few, all seen at once."""
 
     widget = _component(gov.GovRadioInput)
 
 
-class SelectField(WTSelectField):
+class SelectField(wtforms.SelectField):
     """One of many."""
 
     widget = _component(gov.GovSelect)
 
 
-class TicksField(SelectMultipleField):
+class TicksField(wtforms.SelectMultipleField):
     """Any of a few."""
 
     widget = _component(gov.GovCheckboxesInput)
 
 
-class TickField(BooleanField):
+class TickField(wtforms.BooleanField):
     """Yes or no."""
 
     widget = _component(gov.GovCheckboxInput)
 
 
-class FileField(WTFileField):
+class FileField(wtf_file.FileField):
     """One file; a browser forgets it when the form comes back with errors."""
 
     widget = _component(gov.GovFileInput)
 
 
-class FilesField(WTMultipleFileField):
+class FilesField(wtf_file.MultipleFileField):
     """Several files; a browser forgets them when the form comes back with errors."""
 
     widget = type("GovFilesInput", (Component, gov.GovFileInput), {})(multiple=True)
 
 
-class DayField(Field):
+class DayField(wtforms.Field):
     """A day typed as 27.11.2026; what cannot be read as a day is kept as typed and complained about."""
 
     widget = _component(gov.GovTextInput)

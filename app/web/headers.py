@@ -3,15 +3,9 @@
 from flask import Flask, current_app, request
 from werkzeug.wrappers import Response
 
-CONTENT_POLICY = "; ".join(
-    (
-        "default-src 'self'",
-        "img-src 'self' data:",
-        "object-src 'self'",
-        "base-uri 'self'",
-        "form-action 'self'",
-        "frame-ancestors 'self'",
-    )
+CONTENT_POLICY = (
+    "default-src 'self'; img-src 'self' data:; object-src 'self'; "
+    "base-uri 'self'; form-action 'self'; frame-ancestors 'self'"
 )
 ALWAYS = {
     "Content-Security-Policy": CONTENT_POLICY,

@@ -21,7 +21,7 @@ def choose_locale() -> str:
     return chosen if chosen in LANGUAGES else "uk"
 
 
-@user_logged_in.connect
+@user_logged_in.connect  # type: ignore[untyped-decorator]
 def _remember(_sender: object, user: object, **_: object) -> None:
     session["language"] = getattr(user, "locale", "uk")
 

@@ -92,7 +92,7 @@ def _frame() -> dict[str, object]:
 def init_app(app: Flask) -> None:
     """Give templates the component library, the navigation and the notices."""
     libraries = PrefixLoader({name: PackageLoader(name) for name in LIBRARIES})
-    app.jinja_loader = ChoiceLoader([FileSystemLoader(TEMPLATES), libraries])  # type: ignore[assignment]
+    app.jinja_loader = ChoiceLoader([FileSystemLoader(TEMPLATES), libraries])
     app.config["SEND_FILE_MAX_AGE_DEFAULT"] = A_YEAR_SECONDS
     WTFormsHelpers(app)
     app.context_processor(_frame)

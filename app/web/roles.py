@@ -37,7 +37,7 @@ def public(view: View) -> View:
 
 def mark_of(app: Flask, endpoint: str) -> frozenset[Role] | None:
     """The roles that may use an endpoint, PUBLIC for anyone, None when the route carries no mark."""
-    if endpoint == "static":
+    if endpoint.rpartition(".")[2] == "static":
         return PUBLIC
     return getattr(app.view_functions.get(endpoint), "allowed_roles", None)
 

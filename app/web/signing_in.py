@@ -1,12 +1,14 @@
 """Signing in and out and changing the password: Flask-Security's pages under our look, limits and texts."""
 
+from typing import Any
+
 from flask import Flask
 from flask_babel import lazy_gettext as _l
 from flask_security import Security
 
 from app.services.people import SHORTEST_PASSWORD, user_datastore
 from app.web.extensions import limiter
-from app.web.roles import PUBLIC, allowed
+from app.web.roles import allowed, public
 
 TRIES = "10 per minute; 100 per hour"
 SETTINGS: dict[str, object] = {
@@ -53,9 +55,8 @@ def init_app(app: Flask) -> None:
 
 def _mark_pages(app: Flask) -> None:
     pages = app.view_functions
-    signing_in = limiter.limit(TRIES, methods=["POST"])(pages["security.login"])
-    signing_in.allowed_roles = PUBLIC
-    pages["security.login"] = signing_in
+    limited: Any = limiter.limit(TRIES, methods=["POST"])(pages["security.login"])
+    pages["security.login"] = public(limited)
     for endpoint in ("security.logout", "security.change_password", "security.verify"):
         if endpoint in pages:
             pages[endpoint] = allowed()(pages[endpoint])

@@ -36,6 +36,7 @@ def queued_campaign() -> None:
 
 
 def deliver_in_a_process(folder: Path, port: int) -> subprocess.Popen[bytes]:
+    db.session.rollback()  # this process must not hold the database while another one works
     env = {
         **os.environ,
         "ZAPYT_INSTANCE": str(folder),

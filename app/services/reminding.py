@@ -1,0 +1,121 @@
+"""What asks for a person's attention today: for each campaign the matters that wait, with their councils."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from sqlalchemy import select
+
+from app.law.stages import STAGES_UNSENT, STAGES_WAITING, Stage
+from app.models import Campaign, Contact, InfoRequest, db
+from app.services.contacts import VERIFIED
+from app.services.sending import DEFERRED, FAILED, KEPT, count_outbox
+from app.services.tracking import Board, BoardRow, board_of
+from app.statistics.phases import Phase
+
+
+class Matter(StrEnum):
+    """A kind of thing that waits, in the order of urgency."""
+
+    SILENT = "silent"
+    DUE_TODAY = "due_today"
+    BOUNCED = "bounced"
+    FAILED = "failed"
+    DEFERRED = "deferred"
+    KEPT = "kept"
+    WITHOUT_ADDRESS = "without_address"
+    DRAFTS = "drafts"
+    TO_POST = "to_post"
+    UNDELIVERED = "undelivered"
+    WAITING = "waiting"
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """A council of a matter; the oblast is always named, since names repeat."""
+
+    number: str
+    council: str
+    oblast: str
+
+
+@dataclass(frozen=True)
+class Reminder:
+    """One matter of one campaign. `count` is never 0; mails have no `councils`.
+
+    `fresh` counts those that came with the last working day; `next_on` is the nearest last day of a term.
+    """
+
+    matter: Matter
+    campaign: Campaign
+    count: int
+    councils: tuple[Waiting, ...] = ()
+    fresh: int = 0
+    next_on: date | None = None
+
+
+# Requests that are settled remind nobody of anything.
+OPEN = STAGES_UNSENT | STAGES_WAITING | {Stage.BOUNCED}
+MAILS = {Matter.FAILED: FAILED, Matter.DEFERRED: DEFERRED, Matter.KEPT: KEPT}
+BY_ROW: dict[Matter, Callable[[BoardRow, date], bool]] = {
+    Matter.SILENT: lambda row, _: row.phase is Phase.SILENT,
+    Matter.DUE_TODAY: lambda row, today: row.phase is Phase.WAITING and row.facts.safe_on == today,
+    Matter.BOUNCED: lambda row, _: row.phase is Phase.BOUNCED,
+    Matter.TO_POST: lambda row, _: row.phase is Phase.QUEUED and row.facts.channel == "paper",
+    # A posted letter starts no term until the day of its delivery is known.
+    Matter.UNDELIVERED: lambda row, _: row.phase is Phase.WAITING and row.facts.safe_on is None,
+    Matter.WAITING: lambda row, _: row.phase is Phase.WAITING,
+}
+
+
+def reminders_on(today: date) -> list[Reminder]:
+    """Everything that waits on a day, the most urgent matter first, the newest campaign first within it."""
+    is_open = select(InfoRequest.id).where(InfoRequest.campaign_id == Campaign.id, InfoRequest.stage.in_(OPEN))
+    campaigns = db.session.scalars(select(Campaign).where(is_open.exists()).order_by(Campaign.id.desc()))
+    found = [reminder for campaign in campaigns for reminder in _of_campaign(campaign, today)]
+    order = list(Matter)
+    return sorted(found, key=lambda reminder: order.index(reminder.matter))
+
+
+def _of_campaign(campaign: Campaign, today: date) -> Iterator[Reminder]:
+    board = board_of(campaign, today)
+    for matter, belongs in BY_ROW.items():
+        yield from _reminder(matter, campaign, [row for row in board.rows if belongs(row, today)])
+    yield from _of_drafts(board)
+    mails = count_outbox(campaign)
+    for matter, state in MAILS.items():
+        if mails.get(state):
+            yield Reminder(matter, campaign, mails[state])
+
+
+def _of_drafts(board: Board) -> Iterator[Reminder]:
+    drafts = [row for row in board.rows if row.phase is Phase.DRAFT]
+    unaddressed = _without_address(board.campaign) if drafts else frozenset()
+    yield from _reminder(
+        Matter.WITHOUT_ADDRESS, board.campaign, [row for row in drafts if row.facts.number in unaddressed]
+    )
+    yield from _reminder(Matter.DRAFTS, board.campaign, [row for row in drafts if row.facts.number not in unaddressed])
+
+
+def _without_address(campaign: Campaign) -> frozenset[str]:
+    """The numbers of drafts that are to leave by e-mail while no verified address is known."""
+    has_address = select(Contact.id).where(
+        Contact.council_id == InfoRequest.council_id, Contact.kind == "email", Contact.state == VERIFIED
+    )
+    lacking = select(InfoRequest.number).where(
+        InfoRequest.campaign_id == campaign.id, InfoRequest.channel == "email", ~has_address.exists()
+    )
+    return frozenset(db.session.scalars(lacking))
+
+
+def _reminder(matter: Matter, campaign: Campaign, rows: list[BoardRow]) -> Iterator[Reminder]:
+    if rows:
+        yield Reminder(
+            matter=matter,
+            campaign=campaign,
+            count=len(rows),
+            councils=tuple(Waiting(row.facts.number, row.facts.council, row.facts.oblast) for row in rows),
+            fresh=sum(row.phase is Phase.SILENT and row.late_days <= 1 for row in rows),
+            next_on=min((row.facts.safe_on for row in rows if row.facts.safe_on), default=None),
+        )

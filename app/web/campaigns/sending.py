@@ -1,0 +1,63 @@
+"""The last step: what leaves, what stays and why, the button, and the outbox that empties."""
+
+from flask import flash, render_template
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from flask_babel import ngettext
+
+from app import clock
+from app.services.composing import composition_of
+from app.services.drafting import get_campaign
+from app.services.sending import Queued, queue_campaign
+from app.services.waking import wake
+from app.services.watching import delivery_of
+from app.web.campaigns.frame import EDITORS, back_to, blueprint
+from app.web.forms_base import Form
+from app.web.layout import current_actor
+from app.web.roles import allowed
+
+# In the order of a letter's way; the words and the tones of their tags.
+STATES = {
+    "queued": (_l("in the queue"), "waiting"),
+    "sending": (_l("being handed over"), "waiting"),
+    "deferred": (_l("the server is busy, will be tried again"), "waiting"),
+    "accepted": (_l("taken by the server"), "done"),
+    "kept": (_l("kept here, not sent"), ""),
+    "failed": (_l("refused by the server"), "late"),
+    "recalled": (_l("taken back"), ""),
+}
+
+
+@blueprint.route("/campaigns/<slug>/compose/send", methods=["GET", "POST"])
+@allowed(*EDITORS)
+def send(slug: str) -> ResponseReturnValue:
+    """Say what will happen; nothing leaves before the button."""
+    campaign, form = get_campaign(slug), Form()
+    if form.validate_on_submit():
+        queued = queue_campaign(campaign, current_actor())
+        wake("deliver")
+        flash(_what_was_queued(queued), "success" if queued.emails + queued.papers else "warning")
+        return back_to("outbox" if queued.emails else "paper" if queued.papers else "send", slug)
+    today = clock.today()
+    composition = composition_of(campaign)
+    return render_template(
+        "campaigns/send.html", campaign=campaign, composition=composition, today=today, due=composition.due(today)
+    )
+
+
+def _what_was_queued(queued: Queued) -> str:
+    if not queued.emails + queued.papers:
+        return _("Nothing left: no letter is ready.")
+    emails = ngettext("%(num)s e-mail is in the queue", "%(num)s e-mails are in the queue", queued.emails)
+    papers = ngettext("%(num)s letter is to be printed", "%(num)s letters are to be printed", queued.papers)
+    return f"{emails}; {papers}." if queued.papers else f"{emails}."
+
+
+@blueprint.get("/campaigns/<slug>/outbox")
+@allowed()
+def outbox(slug: str) -> ResponseReturnValue:
+    """How many e-mails are in each state; the page renews itself while they move."""
+    campaign = get_campaign(slug)
+    delivery = delivery_of(campaign)
+    return render_template("campaigns/outbox.html", campaign=campaign, delivery=delivery, states=STATES)

@@ -1,0 +1,51 @@
+"""Logging a reply: the form, and what is said to follow once it is saved."""
+
+from flask import Blueprint, flash, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from app import clock
+from app.services.logging_replies import Logged, holders_of, log_reply
+from app.services.people import Role
+from app.services.tracking import Story, story_of
+from app.web.formatting import day, day_with_weekday
+from app.web.layout import current_actor
+from app.web.replies_form import reply_form
+from app.web.replies_words import OUTCOMES
+from app.web.roles import allowed
+
+blueprint = Blueprint("replies", __name__, url_prefix="/requests/<number>")
+
+
+@blueprint.route("/reply", methods=["GET", "POST"])
+@allowed(Role.ADMINISTRATOR, Role.STAFF, Role.VOLUNTEER)
+def log(number: str) -> ResponseReturnValue:
+    """Log a reply, then return to the request with what follows."""
+    story, holders = story_of(number, clock.today()), holders_of(number)
+    form = reply_form(story.request.campaign.questions, holders)
+    if form.validate_on_submit():
+        with form.showing_problems():
+            logged = log_reply(number, form.facts, current_actor())
+            _say_what_follows(logged, story_of(number, clock.today()))
+            return redirect(url_for("requests.show", number=number))
+    form.remind_of_files()
+    return render_template("replies/log.html", form=form, story=story, holders=holders, outcomes=OUTCOMES)
+
+
+def _say_what_follows(logged: Logged, story: Story) -> None:
+    if not logged.is_new:
+        flash(_("This very reply was logged before; nothing changed."), "warning")
+        return
+    flash(" ".join((_("The reply is saved."), _what_follows(story))), "success")
+    if logged.sending_unrecorded:
+        flash(_("No sending is recorded, so the time of this answer cannot be counted. Record the sending."), "warning")
+
+
+def _what_follows(story: Story) -> str:
+    running = [term.deadline.safe_on for term in story.terms if term.closed_on is None]
+    if running:
+        return _("A term still runs: the answer is due by %(day)s.", day=day_with_weekday(max(running)))
+    closed = [term.closed_on for term in story.terms if term.closed_on is not None]
+    if closed:
+        return _("The term is closed on %(day)s.", day=day(max(closed)))
+    return ""

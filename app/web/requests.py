@@ -1,0 +1,65 @@
+"""The pages of requests: all of them through filters, and one with its story and its present."""
+
+from flask import Blueprint, render_template, request
+from flask.typing import ResponseReturnValue
+
+from app import clock
+from app.services.countdowns import countdowns_of
+from app.services.directory import list_oblasts
+from app.services.drafting import list_campaigns
+from app.services.finding import Wanted, find_requests
+from app.services.tracking import story_of
+from app.statistics.phases import Phase
+from app.web.mail_words import state_of
+from app.web.requests_steps import steps_of
+from app.web.requests_story import ANSWER_WORDS, answer_value, details_of, name_of
+from app.web.roles import allowed
+
+blueprint = Blueprint("requests", __name__, url_prefix="/requests")
+
+
+@blueprint.get("")
+@allowed()
+def index() -> ResponseReturnValue:
+    """Every request that fits the filters of the address."""
+    wanted = _wanted()
+    return render_template(
+        "requests/index.html",
+        wide=True,
+        wanted=wanted,
+        found=find_requests(wanted, clock.today()),
+        phases=list(Phase),
+        campaigns=list_campaigns(),
+        oblasts=list_oblasts(),
+        kept={name: value for name, value in request.args.items() if value and name != "phase"},
+    )
+
+
+def _wanted() -> Wanted:
+    """The filters as the address has them; a phase that does not exist filters nothing."""
+    words, campaign, oblast, phase = (request.args.get(name, "").strip() for name in FILTERS)
+    return Wanted(words, campaign, oblast, next((known for known in Phase if known == phase), None))
+
+
+FILTERS = ("words", "campaign", "oblast", "phase")
+
+
+@blueprint.get("/<number>")
+@allowed()
+def show(number: str) -> ResponseReturnValue:
+    """One request: on the left what happened, on the right how it stands and what may be done next."""
+    today = clock.today()
+    story = story_of(number, today)
+    return render_template(
+        "requests/show.html",
+        wide=True,
+        story=story,
+        today=today,
+        countdowns=countdowns_of(story.terms, today),
+        steps=steps_of(story),
+        name_of=name_of,
+        details_of=details_of,
+        answer_words=ANSWER_WORDS,
+        answer_value=answer_value,
+        state_of=state_of,
+    )

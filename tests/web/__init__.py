@@ -1,0 +1,1 @@
+"""Pages through Flask's test client: what people with each role see, send and are refused."""
