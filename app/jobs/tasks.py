@@ -2,11 +2,13 @@
 
 from collections.abc import Callable, Mapping
 
+from app import clock
 from app.errors import NotFound
 from app.services.delivering import deliver_outbox
 from app.services.drafting import get_campaign
 from app.services.drawing import draw_letters
-from app.services.tracking import recompute
+from app.services.noticing import watch
+from app.services.recomputing import recompute
 
 
 def deliver() -> str:
@@ -29,7 +31,13 @@ def rebuild() -> str:
     return f"changed {recompute()}"
 
 
-JOBS: Mapping[str, Callable[..., str]] = {"deliver": deliver, "draw": draw, "recompute": rebuild}
+def notice() -> str:
+    """Find what fell due, became late or will lapse soon, and put the digests into the outbox."""
+    done = watch(clock.today())
+    return f"found {done.found}, digests {done.digests}"
+
+
+JOBS: Mapping[str, Callable[..., str]] = {"deliver": deliver, "draw": draw, "recompute": rebuild, "watch": notice}
 
 
 def run_job(name: str, arguments: Mapping[str, str]) -> str:

@@ -14,6 +14,7 @@ log = structlog.get_logger()
 PLAN = (
     ("deliver", IntervalTrigger(minutes=1)),
     ("recompute", CronTrigger(hour=3, minute=30, timezone=KYIV)),
+    ("watch", CronTrigger(hour=8, minute=0, timezone=KYIV)),
 )
 
 

@@ -23,6 +23,8 @@ class Campaign(Model):
     rule: Mapped[str] = mapped_column(String(30))
     requester_id: Mapped[int] = mapped_column(ForeignKey("requester.id"))
     team_id: Mapped[int | None] = mapped_column(ForeignKey("team.id"))
+    # Part of the secret address under which a calendar program reads the campaign's deadlines.
+    feed_token: Mapped[str] = mapped_column(String(40), unique=True)
     created_at: Mapped[datetime] = mapped_column(Moment)
     created_by_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
     requester: Mapped[Requester] = relationship()

@@ -36,7 +36,8 @@ class OutgoingMail(Model):
     """
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    letter_id: Mapped[int] = mapped_column(ForeignKey("letter.id"), index=True)
+    # None for a digest to one of our own people.
+    letter_id: Mapped[int | None] = mapped_column(ForeignKey("letter.id"), index=True)
     key: Mapped[str] = mapped_column(String(80), unique=True)
     recipient: Mapped[str] = mapped_column(String(254))
     envelope_from: Mapped[str] = mapped_column(String(254))
@@ -51,4 +52,5 @@ class OutgoingMail(Model):
     settled_at: Mapped[datetime | None] = mapped_column(Moment)
     server_answer: Mapped[str] = mapped_column(Text, default="")
     maybe_twice: Mapped[bool] = mapped_column(default=False)
+    # Only of a mail that carries one: look at `letter_id` first where digests can be met.
     letter: Mapped[Letter] = relationship()

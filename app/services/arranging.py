@@ -12,10 +12,11 @@ PLACES = {phase: place for place, phase in enumerate(Phase)}
 ORDERS: Mapping[str, Callable[[BoardRow], Any]] = {
     "council": lambda row: row.request.council.sort_key,
     "number": lambda row: row.request.number,
-    "phase": lambda row: PLACES[row.phase],
+    "stage": lambda row: PLACES[row.phase],
     "due": lambda row: row.facts.safe_on or date.max,
     "late": lambda row: -row.late_days,
     "outcome": lambda row: row.facts.outcome or "~",
+    "format": lambda row: row.facts.formats or ("~",),
     "last": lambda row: -row.last_event.id if row.last_event else 0,
 }
 

@@ -7,7 +7,7 @@ from flask import current_app
 from app.law.stages import Stage
 from app.letters.checks import Remark, Severity, check
 from app.models import Campaign, InfoRequest, Letter
-from app.services.contacts import email_of
+from app.services.contacts import email_of, postal_address_of
 from app.services.directory import exclusion
 from app.services.drafting import requests_of
 from app.services.drawing import is_current, letter_facts, letter_of, letters_of
@@ -56,6 +56,11 @@ class CheckedLetter:
     def is_ready(self) -> bool:
         """Whether the letter may leave now."""
         return not self.obstacles
+
+    @property
+    def postal_address(self) -> str:
+        """Where it goes on paper; empty when no postal address is entered."""
+        return postal_address_of(self.request.council)
 
     def needs(self, remedy: str) -> bool:
         """Whether this remedy is among what it lacks."""

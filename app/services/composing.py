@@ -11,7 +11,7 @@ from app.law import Deadline as LegalDeadline
 from app.law import due
 from app.law.stages import Stage
 from app.models import Campaign, Council, InfoRequest, Letter, OutgoingMail, db
-from app.services.checking import CheckedLetter, check_campaign, check_request
+from app.services.checking import CheckedLetter, Obstacle, check_campaign, check_request
 from app.services.contacts import email_of, postal_address_of
 from app.services.directory import list_sample
 from app.services.drafting import requests_of
@@ -69,6 +69,15 @@ class Composition:
     def blocked(self) -> tuple[CheckedLetter, ...]:
         """The drafts that something keeps back."""
         return tuple(row for row in self.drafts if not row.is_ready)
+
+    @property
+    def obstacles(self) -> list[tuple[Obstacle, list[CheckedLetter]]]:
+        """Each obstacle with the drafts that it keeps back."""
+        kept: dict[Obstacle, list[CheckedLetter]] = {}
+        for row in self.blocked:
+            for obstacle in row.obstacles:
+                kept.setdefault(obstacle, []).append(row)
+        return list(kept.items())
 
     @property
     def departed(self) -> int:

@@ -1,5 +1,7 @@
 """How councils can be reached: entering one contact with its source and date, importing a file, judging them."""
 
+import csv
+import io
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -7,9 +9,10 @@ from app import clock
 from app.errors import BadInput, NotFound
 from app.models import Contact, Council, db
 from app.registers.contacts import ContactKind, ContactRow, Problem, clean_value, read_contacts
-from app.services.directory import find_council, get_council
+from app.services.directory import exclusion, find_council, get_council, search_councils
 from app.services.people import Actor
 
+TEMPLATE_COLUMNS = ("katottg", "kind", "value", "source", "checked_on", "city", "oblast")
 UNVERIFIED, VERIFIED, BOUNCING = "unverified", "verified", "bouncing"
 
 
@@ -85,6 +88,17 @@ def preview_contacts(content: bytes) -> Imported:
         for row in rows
     )
     return Imported(len(rows) - known, known, problems)
+
+
+def contacts_template(oblast: str = "") -> bytes:
+    """A CSV file to fill in: a line for each council (of an oblast, by its code) that has no verified e-mail yet."""
+    out = io.StringIO(newline="")
+    lines = csv.writer(out, delimiter=";")
+    lines.writerow(TEMPLATE_COLUMNS)
+    for council in search_councils(oblast=oblast, only_without_email=True):
+        if exclusion(council) is None:
+            lines.writerow([council.katottg, ContactKind.EMAIL.value, "", "", "", council.city_uk, council.oblast_uk])
+    return out.getvalue().encode("utf-8-sig")
 
 
 def import_contacts(content: bytes, actor: Actor) -> Imported:

@@ -2,8 +2,9 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
+from functools import partial
 from typing import TypeVar
 
 from sqlalchemy import Select, select
@@ -14,6 +15,7 @@ from app.law.stages import Event, Stage
 from app.models import Answer, Campaign, Clock, InfoRequest, JournalEntry, Reply, db
 from app.services.answers import NONE
 from app.services.journalling import fold_stage, live_entries
+from app.services.setting_calendars import CalendarHistory, calendar_history
 from app.services.terms import Term, concerns, receipt, terms_of
 from app.statistics.cohorts import SUBSTANTIVE
 from app.statistics.facts import RequestFacts
@@ -70,8 +72,9 @@ def _dossiers(requests: Sequence[InfoRequest], as_of: date) -> list[Dossier]:
         .options(selectinload(Reply.answers).joinedload(Answer.question), selectinload(Reply.files))
         .order_by(Reply.received_on, Reply.id)
     )
+    history = calendar_history()
     return [
-        _dossier(request, _until(as_of, entries[request.id]), clocks[request.id], replies[request.id])
+        _dossier(request, _until(as_of, entries[request.id]), clocks[request.id], replies[request.id], history)
         for request in requests
     ]
 
@@ -88,23 +91,23 @@ def _until(as_of: date, entries: list[JournalEntry]) -> list[JournalEntry]:
     return [entry for entry in live_entries(entries) if entry.happened_on <= as_of]
 
 
-def _dossier(request: InfoRequest, live: list[JournalEntry], clocks: list[Clock], replies: list[Reply]) -> Dossier:
+def _dossier(
+    request: InfoRequest,
+    live: list[JournalEntry],
+    clocks: list[Clock],
+    replies: list[Reply],
+    history: CalendarHistory,
+) -> Dossier:
     alive = {entry.id for entry in live}
     counted = tuple(reply for reply in replies if reply.entry_id in alive)
-    return Dossier(request, fold_stage(live), tuple(live), tuple(clocks), counted, tuple(terms_of(clocks, live)))
+    terms = terms_of(clocks, live, partial(history.choice, request.council.katottg))
+    return Dossier(request, fold_stage(live), tuple(live), tuple(clocks), counted, tuple(terms))
 
 
 def facts_of(dossier: Dossier, today: date) -> RequestFacts:
     """One row of the table of figures, as of `today`."""
-    request, council = dossier.request, dossier.request.council
-    replies = [reply for reply in dossier.replies if reply.outcome in SUBSTANTIVE]
-    standing = _standing(dossier.replies)
-    term = _standing_term(dossier.terms)
-    safe_on = term.deadline.safe_on if term else None
-    is_open = term is not None and term.closed_on is None
-    answers = _merged_answers(dossier.replies)
-    sent = dossier.days(Event.SENT)
-    return RequestFacts(
+    request, council, sent = dossier.request, dossier.request.council, dossier.days(Event.SENT)
+    own = RequestFacts(
         number=request.number,
         council=council.name_uk or council.city_uk,
         oblast=council.oblast_uk,
@@ -118,8 +121,34 @@ def facts_of(dossier: Dossier, today: date) -> RequestFacts:
         is_bounced=dossier.stage is Stage.BOUNCED,
         delivered_on=_first_day(dossier.days(Event.DELIVERED)),
         acknowledged_on=_first_day(dossier.days(Event.ACKNOWLEDGED)),
-        due_on=term.deadline.expected_on if term else None,
-        safe_on=safe_on,
+        is_extended=bool(dossier.days(Event.EXTENDED)),
+        is_forwarded=bool(dossier.days(Event.FORWARDED)),
+        is_deferred=bool(dossier.days(Event.DEFERRED)),
+        is_fee_asked=bool(dossier.days(Event.FEE_ASKED)),
+        questions_asked=sum(not question.is_voluntary for question in request.campaign.questions),
+    )
+    return _with_replies(_with_term(own, dossier, today), dossier)
+
+
+def _with_term(facts: RequestFacts, dossier: Dossier, today: date) -> RequestFacts:
+    term = _standing_term(dossier.terms)
+    if term is None:
+        return facts
+    is_open, is_over = term.closed_on is None, today > term.deadline.safe_on
+    return replace(
+        facts,
+        due_on=term.deadline.expected_on,
+        safe_on=term.deadline.safe_on,
+        is_silent=is_open and is_over,
+        is_waiting=is_open and not is_over,
+    )
+
+
+def _with_replies(facts: RequestFacts, dossier: Dossier) -> RequestFacts:
+    replies = [reply for reply in dossier.replies if reply.outcome in SUBSTANTIVE]
+    standing, answers = _standing(dossier.replies), _merged_answers(dossier.replies)
+    return replace(
+        facts,
         first_reply_on=replies[0].received_on if replies else None,
         final_reply_on=replies[-1].received_on if replies else None,
         first_reply_days=_days_until(dossier, replies[0]) if replies else None,
@@ -127,14 +156,7 @@ def facts_of(dossier: Dossier, today: date) -> RequestFacts:
         outcome=standing.outcome if standing else None,
         ground=standing.ground if standing else None,
         lateness=_lateness(dossier, replies[0]) if replies else None,
-        is_silent=is_open and safe_on is not None and today > safe_on,
-        is_waiting=is_open and safe_on is not None and today <= safe_on,
-        is_extended=bool(dossier.days(Event.EXTENDED)),
-        is_forwarded=bool(dossier.days(Event.FORWARDED)),
-        is_deferred=bool(dossier.days(Event.DEFERRED)),
-        is_fee_asked=bool(dossier.days(Event.FEE_ASKED)),
         formats=tuple(sorted({name for reply in replies for name in reply.formats})),
-        questions_asked=sum(not question.is_voluntary for question in request.campaign.questions),
         questions_answered=_count(answers.values(), "full"),
         questions_part=_count(answers.values(), "part"),
         answers={key: _typed(answer) for key, answer in answers.items()},
@@ -177,10 +199,11 @@ def _term_of(dossier: Dossier, reply: Reply) -> tuple[Term, Clock] | None:
 def _days_until(dossier: Dossier, reply: Reply) -> int | None:
     found = _term_of(dossier, reply)
     since = receipt(found[1].trigger) if found else None
-    if since is None:
+    if found is None or since is None:
         return None
     start = since.date() if isinstance(since, datetime) else since
-    return working_days_between(start, max(start, reply.dispatched_on or reply.received_on))
+    end = max(start, reply.dispatched_on or reply.received_on)
+    return working_days_between(start, end, martial_law_until=found[0].deadline.martial_law_until)
 
 
 def _lateness(dossier: Dossier, reply: Reply) -> str | None:

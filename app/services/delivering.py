@@ -8,7 +8,7 @@ goes again with the same Message-ID and the row says that it may have been sent 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from flask import current_app
@@ -105,7 +105,7 @@ def _handler(done: Delivered) -> Iterator[Callable[[OutgoingMail], None]]:
 
 def _keep_here(mail: OutgoingMail, done: Delivered) -> None:
     folder = Path(current_app.config["ZAPYT"].instance) / "kept_mail"
-    keep_mail(folder, mail.letter.info_request.number, mail.raw)
+    keep_mail(folder, mail.key.replace("/", "-"), mail.raw)
     mail.state, mail.settled_at = KEPT, clock.now()
     db.session.commit()
     done.kept += 1
@@ -124,20 +124,29 @@ def _hand_over(mail: OutgoingMail, connection: CheckedConnection, done: Delivere
 
 
 def _settle(mail: OutgoingMail, handing: Handing, done: Delivered) -> None:
-    request, now = mail.letter.info_request, clock.now()
+    now = clock.now()
     mail.server_answer = handing.answer
     if handing.verdict is Verdict.ACCEPTED:
         mail.state, mail.settled_at = ACCEPTED, now
-        note_sent(request, SYSTEM, clock.kyiv_day(now), now, recipient=mail.recipient, message_id=mail.message_id)
         done.accepted += 1
     elif handing.verdict is Verdict.DEFERRED:
         _defer(mail, handing.answer)
         done.deferred += 1
     else:
         mail.state, mail.settled_at = FAILED, now
-        _note_refused(request, mail.recipient, handing.answer)
         done.failed += 1
+    if mail.letter_id is not None:
+        _follow(mail, handing, now)
     db.session.commit()
+
+
+def _follow(mail: OutgoingMail, handing: Handing, now: datetime) -> None:
+    """What the server's answer to a letter means for its request, in the same transaction."""
+    request = mail.letter.info_request
+    if handing.verdict is Verdict.ACCEPTED:
+        note_sent(request, SYSTEM, clock.kyiv_day(now), now, recipient=mail.recipient, message_id=mail.message_id)
+    elif handing.verdict is Verdict.FAILED:
+        _note_refused(request, mail.recipient, handing.answer)
 
 
 def _note_refused(request: InfoRequest, address: str, answer: str) -> None:

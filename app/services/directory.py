@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import Select, func, select
+from sqlalchemy.orm import selectinload
 
 from app.errors import NotFound
 from app.models import Authority, Contact, Council, InfoRequest, db
@@ -125,7 +126,7 @@ def exclusion(council: Council) -> dict[str, str] | None:
 
 def search_councils(words: str = "", oblast: str = "", *, only_without_email: bool = False) -> list[Council]:
     """Councils whose city, name or oblast contains every word, whatever the case and the apostrophe."""
-    query = select(Council)
+    query = select(Council).options(selectinload(Council.contacts))
     for word in words.split():
         query = query.where(Council.search_key.contains(search_key(word), autoescape=True))
     if oblast:

@@ -122,6 +122,7 @@ def _create(
         introduction=kind.introduction,
         rule=kind.rule,
         requester=requester,
+        feed_token=secrets.token_urlsafe(20),
         created_at=clock.now(),
         created_by_id=actor.user_id,
     )

@@ -5,6 +5,7 @@ The journal is the only stored truth. `refresh` derives everything else from it;
 
 from collections.abc import Iterable
 from datetime import date
+from functools import partial
 from typing import Any
 
 from sqlalchemy import select
@@ -14,9 +15,11 @@ from app.errors import NotFound
 from app.law.stages import Event, Happening, Stage, stage_of
 from app.models import Clock, InfoRequest, JournalEntry, db
 from app.services.people import Actor
+from app.services.setting_calendars import CalendarHistory, calendar_history
 from app.services.terms import Term, terms_of
 
-STRUCK = "struck_out"
+# Entries that tell of the journal itself: nothing that happened to the request.
+STRUCK, RECOMPUTED = "struck_out", "recomputed"
 
 
 def get_request(number: str) -> InfoRequest:
@@ -34,10 +37,10 @@ def all_entries(request: InfoRequest) -> list[JournalEntry]:
 
 
 def live_entries(entries: Iterable[JournalEntry]) -> list[JournalEntry]:
-    """The entries that count: neither struck out nor strikes themselves."""
+    """The entries that count: not struck out, and telling of the request rather than of the journal."""
     entries = list(entries)
     struck = {entry.strikes_id for entry in entries if entry.strikes_id}
-    return [entry for entry in entries if entry.id not in struck and entry.strikes_id is None]
+    return [entry for entry in entries if entry.id not in struck and entry.event not in (STRUCK, RECOMPUTED)]
 
 
 def record(request: InfoRequest, event: Event | str, happened_on: date, actor: Actor, **facts: Any) -> JournalEntry:
@@ -76,12 +79,16 @@ def fold_stage(live: Iterable[JournalEntry]) -> Stage:
     return stage_of(Happening(Event(entry.event), entry.happened_on) for entry in live)
 
 
-def refresh(request: InfoRequest) -> None:
-    """Fold the journal into the caches: stage, deadline rows and the date after which silence counts."""
+def refresh(request: InfoRequest, history: CalendarHistory | None = None) -> None:
+    """Fold the journal into the caches: stage, deadline rows and the date after which silence counts.
+
+    `history` saves a query when many requests are folded.
+    """
     db.session.flush()
     live = live_entries(all_entries(request))
     request.stage = fold_stage(live).value
-    terms = terms_of(clocks_of(request), live)
+    choose = partial((history or calendar_history()).choice, request.council.katottg)
+    terms = terms_of(clocks_of(request), live, choose)
     for clock_row in clocks_of(request):
         _store_deadlines(clock_row, [term for term in terms if term.clock_id == clock_row.id])
     running = [term.deadline.safe_on for term in terms if term.closed_on is None]

@@ -69,7 +69,7 @@ def ledger_of(campaign: str = "", state: str = "") -> Ledger:
 def _mails(slug: str) -> Select[OutgoingMail]:
     """Oldest first, with all that a line of the ledger names."""
     whole = joinedload(OutgoingMail.letter).joinedload(Letter.info_request)
-    query = select(OutgoingMail).order_by(OutgoingMail.id)
+    query = select(OutgoingMail).where(OutgoingMail.letter_id.is_not(None)).order_by(OutgoingMail.id)
     if slug:
         requests = select(InfoRequest.id).where(InfoRequest.campaign_id == get_campaign(slug).id)
         query = query.where(OutgoingMail.letter.has(Letter.request_id.in_(requests)))

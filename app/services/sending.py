@@ -109,7 +109,7 @@ def mails_of(request: InfoRequest) -> list[OutgoingMail]:
 
 def list_outbox(campaign: Campaign | None = None, state: str = "") -> list[OutgoingMail]:
     """The ledger, newest first, of one campaign or of all."""
-    query = select(OutgoingMail).order_by(OutgoingMail.id.desc())
+    query = select(OutgoingMail).where(OutgoingMail.letter_id.is_not(None)).order_by(OutgoingMail.id.desc())
     if campaign:
         query = query.join(Letter).join(InfoRequest).where(InfoRequest.campaign_id == campaign.id)
     if state:
@@ -119,7 +119,8 @@ def list_outbox(campaign: Campaign | None = None, state: str = "") -> list[Outgo
 
 def count_outbox(campaign: Campaign | None = None) -> dict[str, int]:
     """How many mails are in each state."""
-    query = select(OutgoingMail.state, func.count()).group_by(OutgoingMail.state)
+    query = select(OutgoingMail.state, func.count()).where(OutgoingMail.letter_id.is_not(None))
+    query = query.group_by(OutgoingMail.state)
     if campaign:
         query = query.join(Letter).join(InfoRequest).where(InfoRequest.campaign_id == campaign.id)
     return {row[0]: row[1] for row in db.session.execute(query).all()}

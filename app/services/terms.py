@@ -1,6 +1,6 @@
 """What the law says of each clock of a request, given its journal: which terms run, which are closed and when."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -10,6 +10,10 @@ from app.law import Deadline as LegalDeadline
 from app.law.deferral import deferral_deadline
 from app.law.stages import Event
 from app.models import Clock, Deadline, JournalEntry
+from app.services.setting_calendars import CalendarChoice
+
+# What a council's terms were counted by at a moment (None: now).
+Chooser = Callable[[datetime | None], CalendarChoice]
 
 # A letter that ends the holder's duty to answer within the term (whatever we think of its content). An extension
 # does so only for the ordinary term, and only when its notice was in time.
@@ -67,14 +71,14 @@ def receipt(trigger: JournalEntry) -> date | datetime | None:
     return trigger.happened_on
 
 
-def terms_of(clocks: Sequence[Clock], live: Sequence[JournalEntry]) -> list[Term]:
+def terms_of(clocks: Sequence[Clock], live: Sequence[JournalEntry], choose: Chooser) -> list[Term]:
     """Every term that the journal supports; a clock whose trigger was struck out or came back has none."""
     alive = {entry.id for entry in live}
     terms: list[Term] = []
     for clock_row in clocks:
         since = receipt(clock_row.trigger)
         if clock_row.trigger_id in alive and since is not None and not _came_back(clock_row.trigger, live):
-            terms += _terms_of_clock(clock_row, since, live)
+            terms += _terms_of_clock(clock_row, since, live, choose)
     return terms
 
 
@@ -83,32 +87,45 @@ def _came_back(trigger: JournalEntry, live: Sequence[JournalEntry]) -> bool:
     return trigger.event == Event.SENT and any(entry.event == Event.BOUNCED and entry.id > trigger.id for entry in live)
 
 
-def _terms_of_clock(clock_row: Clock, since: date | datetime, live: Sequence[JournalEntry]) -> list[Term]:
+def _terms_of_clock(
+    clock_row: Clock, since: date | datetime, live: Sequence[JournalEntry], choose: Chooser
+) -> list[Term]:
     """The ordinary term, and the longer one that replaces it when the holder prolonged or deferred in due form."""
-    ended_on = _ended_on(clock_row, live)
-    ordinary = due(clock_row.rule, since)
+    end = _end_of(clock_row, live)
     for entry in live:
-        longer = _longer_term(entry, since, ordinary) if concerns(entry, clock_row) else None
-        if longer:
-            return [
-                Term(clock_row.id, clock_row.holder_name, ordinary, entry.happened_on),
-                Term(clock_row.id, clock_row.holder_name, longer, ended_on),
-            ]
-    return [Term(clock_row.id, clock_row.holder_name, ordinary, ended_on)]
+        if not concerns(entry, clock_row):
+            continue
+        at_notice = choose(entry.recorded_at)
+        ordinary = _count(clock_row.rule, since, at_notice)
+        if _replaces(entry, since, ordinary, at_notice):
+            longer = _longer_term(entry, since, choose(end.recorded_at if end else None))
+            return [_term(clock_row, ordinary, entry), _term(clock_row, longer, end)]
+    return [_term(clock_row, _count(clock_row.rule, since, choose(end.recorded_at if end else None)), end)]
 
 
-def _longer_term(entry: JournalEntry, since: date | datetime, ordinary: LegalDeadline) -> LegalDeadline | None:
-    """The term that a letter of the holder puts in place of the ordinary one, None when it puts none.
+def _term(clock_row: Clock, deadline: LegalDeadline, end: JournalEntry | None) -> Term:
+    return Term(clock_row.id, clock_row.holder_name, deadline, end.happened_on if end else None)
+
+
+def _count(rule: str, since: date | datetime, choice: CalendarChoice) -> LegalDeadline:
+    return due(rule, since, mode=choice.mode, martial_law_until=choice.martial_law_until)
+
+
+def _replaces(entry: JournalEntry, since: date | datetime, ordinary: LegalDeadline, choice: CalendarChoice) -> bool:
+    """Whether a letter of the holder puts another term in place of the ordinary one.
 
     Art. 20(4) of Law 2939-VI: notice of an extension within five working days of receipt; a late one is void.
     Art. 22(6)–(7): a deferral is decided within the ordinary term and names the day; without one it defers nothing.
     """
-    if entry.event == Event.EXTENDED and _came_in_time(entry, due("R-EXT-NOTICE-5", since)):
-        return due("R-EXT-20", since)
-    until = entry.facts.get("until")
-    if entry.event == Event.DEFERRED and until and _came_in_time(entry, ordinary):
-        return deferral_deadline(entry.happened_on, date.fromisoformat(until))
-    return None
+    if entry.event == Event.EXTENDED:
+        return _came_in_time(entry, _count("R-EXT-NOTICE-5", since, choice))
+    return entry.event == Event.DEFERRED and bool(entry.facts.get("until")) and _came_in_time(entry, ordinary)
+
+
+def _longer_term(entry: JournalEntry, since: date | datetime, choice: CalendarChoice) -> LegalDeadline:
+    if entry.event == Event.EXTENDED:
+        return _count("R-EXT-20", since, choice)
+    return deferral_deadline(entry.happened_on, date.fromisoformat(entry.facts["until"]))
 
 
 def _came_in_time(entry: JournalEntry, deadline: LegalDeadline) -> bool:
@@ -128,11 +145,11 @@ def concerns(entry: JournalEntry, clock_row: Clock) -> bool:
     return entry.happened_on >= clock_row.trigger.happened_on and holder == clock_row.holder_name
 
 
-def _ended_on(clock_row: Clock, live: Sequence[JournalEntry]) -> date | None:
-    """The day on which this clock's duty ended; forwarding the whole request ends the first holder's duty too."""
+def _end_of(clock_row: Clock, live: Sequence[JournalEntry]) -> JournalEntry | None:
+    """The letter that ended this clock's duty; forwarding the whole request ends the first holder's duty too."""
     for entry in live:
         forwards_all = entry.event == Event.FORWARDED and not entry.facts.get("questions")
         is_end = (entry.event in ENDS_THE_TERM or forwards_all) and entry.id != clock_row.trigger_id
         if is_end and concerns(entry, clock_row):
-            return entry.happened_on
+            return entry
     return None

@@ -8,11 +8,11 @@ from sqlalchemy import select
 
 from app import clock
 from app.law import working_days_between
-from app.law.stages import Stage, allowed
-from app.models import Campaign, Clock, InfoRequest, JournalEntry, OutgoingMail, Reply, db
+from app.law.stages import Move, Stage, allowed
+from app.models import Campaign, InfoRequest, JournalEntry, OutgoingMail, Reply, db
 from app.registers.names import search_key
 from app.services.counting import Dossier, dossier_of, dossiers_of, facts_of
-from app.services.journalling import all_entries, get_request, refresh
+from app.services.journalling import all_entries, get_request
 from app.services.sending import mails_of
 from app.services.terms import Term
 from app.statistics.facts import RequestFacts
@@ -61,7 +61,7 @@ class Story:
     entries: tuple[StoryEntry, ...]
     terms: tuple[Term, ...]
     mails: tuple[OutgoingMail, ...]
-    moves: tuple[object, ...]
+    moves: tuple[Move, ...]
 
 
 def board_of(campaign: Campaign, today: date, phase: Phase | None = None) -> Board:
@@ -115,27 +115,6 @@ def search_requests(words: str = "", campaign: Campaign | None = None) -> list[I
     found = db.session.scalars(query)
     wanted = [search_key(word) for word in words.split()]
     return [row for row in found if all(word in row.council.search_key or word in row.number for word in wanted)]
-
-
-def recompute() -> int:
-    """Rebuild every stage and deadline from the journal; returns how many requests changed (0 on unchanged data)."""
-    changed = 0
-    for request in db.session.scalars(select(InfoRequest).order_by(InfoRequest.id)):
-        before = _caches(request)
-        refresh(request)
-        db.session.expire(request)
-        changed += before != _caches(request)
-    db.session.commit()
-    return changed
-
-
-def _caches(request: InfoRequest) -> tuple[object, ...]:
-    rows = [
-        (row.rule, row.expected_on, row.safe_on, row.law_version, row.closed_at)
-        for clock_row in db.session.scalars(select(Clock).where(Clock.request_id == request.id).order_by(Clock.id))
-        for row in sorted(clock_row.deadlines, key=lambda row: row.rule)
-    ]
-    return (request.stage, request.safe_on, *rows)
 
 
 def today_counts(campaign: Campaign) -> Mapping[Phase, int]:

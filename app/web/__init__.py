@@ -3,6 +3,10 @@
 from flask import Flask
 
 from app.web import (
+    campaigns,
+    councils,
+    councils_contacts,
+    councils_import,
     errors_pages,
     extensions,
     formatting,
@@ -10,12 +14,19 @@ from app.web import (
     health,
     language,
     layout,
+    mail,
+    recommendations,
+    replies,
+    requests,
+    requests_files,
+    requests_steps,
     roles,
     setting_up,
     settings,
     settings_people,
     settings_requester,
     signing_in,
+    statistics,
     today,
 )
 
@@ -28,6 +39,17 @@ PAGES = (
     settings_people.blueprint,
     settings_requester.blueprint,
     today.blueprint,
+    campaigns.blueprint,
+    requests_steps.blueprint,
+    requests_files.blueprint,
+    requests.blueprint,
+    replies.blueprint,
+    mail.blueprint,
+    councils_import.blueprint,
+    councils_contacts.blueprint,
+    councils.blueprint,
+    statistics.blueprint,
+    recommendations.blueprint,
 )
 
 

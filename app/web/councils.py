@@ -4,8 +4,9 @@ from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
 
 from app import clock
-from app.services.directory import search_councils, list_oblasts
-from app.services.portraying import facts_of_sources, portrait_of
+from app.law.stages import Stage
+from app.services.directory import list_oblasts
+from app.services.portraying import list_councils, portrait_of, sources_of_facts
 from app.web.councils_words import AUTHORITY_KINDS, CASES, CONTACT_KINDS, contact_state
 from app.web.roles import allowed
 
@@ -21,12 +22,12 @@ def index() -> ResponseReturnValue:
     return render_template(
         "councils/index.html",
         wide=True,
-        councils=search_councils(words, oblast, only_without_email=without_email),
+        councils=list_councils(words, oblast, only_without_email=without_email),
         words=words,
         oblast=oblast,
         without_email=without_email,
         oblasts=list_oblasts(),
-        sources=facts_of_sources(),
+        sources=sources_of_facts(),
     )
 
 
@@ -37,9 +38,10 @@ def show(katottg: str) -> ResponseReturnValue:
     return render_template(
         "councils/show.html",
         portrait=portrait_of(katottg, clock.today()),
-        sources=facts_of_sources(),
+        sources=sources_of_facts(),
         case_names=CASES,
         contact_kinds=CONTACT_KINDS,
         contact_state=contact_state,
         authority_kinds=AUTHORITY_KINDS,
+        stage=Stage,
     )

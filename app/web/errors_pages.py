@@ -17,7 +17,7 @@ TEXTS: dict[int, tuple[LazyString, LazyString]] = {
     404: (_l("There is no such page"), _l("Check the address, or start from the first page.")),
     405: (_l("This page cannot be used in this way"), _l("Start from the first page.")),
     409: (_l("This cannot be done now"), _l("Go back and read what is allowed.")),
-    413: (_l("The files are too large"), _l("Together they may have 64 MB. Send them in parts.")),
+    413: (_l("The files are too large"), _l("Send them in parts, or make them smaller.")),
     429: (_l("Too many tries"), _l("Wait a minute and try again.")),
     500: (
         _l("Something broke on our side"),

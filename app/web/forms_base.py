@@ -149,6 +149,13 @@ class DayField(wtforms.Field):
     widget = _component(gov.GovTextInput)
     data: date | None
 
+    @property
+    def entered(self) -> date:
+        """The day of a required field, once the form is valid."""
+        if self.data is None:
+            raise ValueError(f"{self.name} is empty")
+        return self.data
+
     def _value(self) -> str:
         if self.raw_data:
             return str(self.raw_data[0])

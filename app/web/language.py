@@ -2,7 +2,7 @@
 
 from urllib.parse import urlsplit
 
-from flask import Blueprint, abort, redirect, request, session
+from flask import Blueprint, abort, has_request_context, redirect, request, session
 from flask_login import current_user, user_logged_in
 from werkzeug.wrappers import Response
 
@@ -16,7 +16,12 @@ blueprint = Blueprint("language", __name__)
 
 
 def choose_locale() -> str:
-    """The language of this request: of the signed-in session, else of the browser's cookie, else Ukrainian."""
+    """The language of this request: of the signed-in session, else of the browser's cookie, else Ukrainian.
+
+    Commands and jobs have no request: they name the language themselves where it is not Ukrainian.
+    """
+    if not has_request_context():
+        return "uk"
     chosen = session.get("language") or request.cookies.get("language")
     return chosen if chosen in LANGUAGES else "uk"
 

@@ -11,20 +11,23 @@ from app.web.roles import allowed
 from app.web.statistics_day import day_form, required_day
 
 blueprint = Blueprint("recommendations", __name__)
+# More councils than this stand folded below their recommendation.
+NAMED = 6
 
 
 @blueprint.get("/campaigns/<slug>/recommendations")
 @allowed()
 def campaign(slug: str) -> ResponseReturnValue:
     """The recommendations called for as of a day, and what would call for the others."""
-    form, asked = day_form(), get_campaign(slug)
+    asked, found = day_form(), get_campaign(slug)
     return render_template(
         "recommendations/campaign.html",
-        campaign=asked,
-        form=form,
-        measures=figures_of(asked, form.chosen).measures,
-        advices=recommendations_of(asked, form.chosen),
-        uncalled=uncalled_of(asked, form.chosen),
+        campaign=found,
+        asked=asked,
+        measures=figures_of(found, asked.chosen).measures,
+        advices=recommendations_of(found, asked.chosen),
+        uncalled=uncalled_of(found, asked.chosen),
+        named=NAMED,
     )
 
 

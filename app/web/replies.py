@@ -11,7 +11,7 @@ from app.services.tracking import Story, story_of
 from app.web.formatting import day, day_with_weekday
 from app.web.layout import current_actor
 from app.web.replies_form import reply_form
-from app.web.replies_words import OUTCOMES
+from app.web.replies_words import OUTCOMES, title_of
 from app.web.roles import allowed
 
 blueprint = Blueprint("replies", __name__, url_prefix="/requests/<number>")
@@ -29,7 +29,9 @@ def log(number: str) -> ResponseReturnValue:
             _say_what_follows(logged, story_of(number, clock.today()))
             return redirect(url_for("requests.show", number=number))
     form.remind_of_files()
-    return render_template("replies/log.html", form=form, story=story, holders=holders, outcomes=OUTCOMES)
+    return render_template(
+        "replies/log.html", form=form, story=story, holders=holders, outcomes=OUTCOMES, title_of=title_of
+    )
 
 
 def _say_what_follows(logged: Logged, story: Story) -> None:
@@ -44,8 +46,8 @@ def _say_what_follows(logged: Logged, story: Story) -> None:
 def _what_follows(story: Story) -> str:
     running = [term.deadline.safe_on for term in story.terms if term.closed_on is None]
     if running:
-        return _("A term still runs: the answer is due by %(day)s.", day=day_with_weekday(max(running)))
+        return str(_("A term still runs: the answer is due by %(day)s.", day=day_with_weekday(max(running))))
     closed = [term.closed_on for term in story.terms if term.closed_on is not None]
     if closed:
-        return _("The term is closed on %(day)s.", day=day(max(closed)))
+        return str(_("The term is closed on %(day)s.", day=day(max(closed))))
     return ""

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Sequence
 from pathlib import PurePosixPath
-from typing import Protocol
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
@@ -11,7 +10,7 @@ from wtforms import Field, ValidationError
 
 from app.law.grounds import GroundKind, grounds
 from app.services.logging_replies import AnswerFacts, ReplyFacts
-from app.web.formatting import language, spoken
+from app.web.formatting import spoken
 from app.web.forms_base import (
     DayField,
     FilesField,
@@ -23,18 +22,7 @@ from app.web.forms_base import (
     TicksField,
     required,
 )
-from app.web.replies_words import CHANNELS, COMPLETENESS, FORMATS, OUTCOMES, REPLY_CHANNELS
-
-
-class QuestionAsked(Protocol):
-    """What the form needs to know of a question of the campaign."""
-
-    key: str
-    kind: str
-    position: int
-    title_uk: str
-    title_en: str
-
+from app.web.replies_words import CHANNELS, COMPLETENESS, FORMATS, OUTCOMES, REPLY_CHANNELS, QuestionAsked, title_of
 
 DAY = _l("For example 27.11.2026")
 
@@ -96,7 +84,7 @@ class ReplyForm(Form):
         is_forwarded = outcome == "forwarded"
         until = {"extended": self.extended_until.data, "deferred": self.deferred_until.data}.get(outcome)
         return ReplyFacts(
-            received_on=self.received_on.data,
+            received_on=self.received_on.entered,
             dispatched_on=self.dispatched_on.data,
             channel=self.channel.data,
             outgoing_number=(self.outgoing_number.data or "").strip(),
@@ -117,11 +105,6 @@ class ReplyForm(Form):
             completeness = self[f"completeness-{question.key}"].data
             if completeness:
                 yield AnswerFacts(question.key, completeness, self[f"answer-{question.key}"].data or "")
-
-
-def title_of(question: QuestionAsked) -> str:
-    """The short name of a question in the reader's language."""
-    return question.title_en if language() == "en" else question.title_uk
 
 
 def _plain_name(name: str) -> str:
@@ -155,7 +138,7 @@ def _value(question: QuestionAsked) -> Field:
 
 def reply_form(questions: Sequence[QuestionAsked], holders: list[str]) -> ReplyForm:
     """The form for a campaign's questions: beside the common fields two for each question."""
-    fields = {f"completeness-{row.key}": _completeness(row) for row in questions}
+    fields: dict[str, Field] = {f"completeness-{row.key}": _completeness(row) for row in questions}
     fields |= {f"answer-{row.key}": _value(row) for row in questions}
     form: ReplyForm = type("ReplyFormOfCampaign", (ReplyForm,), {"questions": tuple(questions), **fields})()
     form.offer(holders)

@@ -1,9 +1,12 @@
 """The words of replies: how they came, what they are, in which format, and how questions are answered."""
 
 from collections.abc import Mapping
+from typing import Protocol
 
 from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
+
+from app.web.formatting import language
 
 CHANNELS: Mapping[str, LazyString] = {
     "email": _l("e-mail"),
@@ -41,3 +44,18 @@ OUTCOMES: Mapping[str, tuple[LazyString, LazyString]] = {
 }
 
 COMPLETENESS: Mapping[str, LazyString] = {"full": _l("in full"), "part": _l("in part"), "none": _l("no")}
+
+
+class QuestionAsked(Protocol):
+    """What the form needs to know of a question of the campaign."""
+
+    key: str
+    kind: str
+    position: int
+    title_uk: str
+    title_en: str
+
+
+def title_of(question: QuestionAsked) -> str:
+    """The short name of a question in the reader's language."""
+    return question.title_en if language() == "en" else question.title_uk

@@ -10,12 +10,38 @@ from app.services.drafting import list_campaigns
 from app.services.finding import Wanted, find_requests
 from app.services.tracking import story_of
 from app.statistics.phases import Phase
+from app.web.councils_words import contact_state
 from app.web.mail_words import state_of
+from app.web.replies_words import FORMATS, title_of
 from app.web.requests_steps import steps_of
-from app.web.requests_story import ANSWER_WORDS, answer_value, details_of, name_of
+from app.web.requests_story import (
+    ANSWER_WORDS,
+    answer_value,
+    details_of,
+    event_name,
+    may_be_struck,
+    sources_of,
+    stage_name,
+)
 from app.web.roles import allowed
 
 blueprint = Blueprint("requests", __name__, url_prefix="/requests")
+
+FILTERS = ("words", "campaign", "oblast", "phase")
+# How the page of one request says things.
+WORDS: dict[str, object] = {
+    "answer_value": answer_value,
+    "answer_words": ANSWER_WORDS,
+    "contact_state": contact_state,
+    "details_of": details_of,
+    "event_name": event_name,
+    "format_names": FORMATS,
+    "may_be_struck": may_be_struck,
+    "sources_of": sources_of,
+    "stage_name": stage_name,
+    "state_of": state_of,
+    "title_of": title_of,
+}
 
 
 @blueprint.get("")
@@ -31,6 +57,7 @@ def index() -> ResponseReturnValue:
         phases=list(Phase),
         campaigns=list_campaigns(),
         oblasts=list_oblasts(),
+        event_name=event_name,
         kept={name: value for name, value in request.args.items() if value and name != "phase"},
     )
 
@@ -39,9 +66,6 @@ def _wanted() -> Wanted:
     """The filters as the address has them; a phase that does not exist filters nothing."""
     words, campaign, oblast, phase = (request.args.get(name, "").strip() for name in FILTERS)
     return Wanted(words, campaign, oblast, next((known for known in Phase if known == phase), None))
-
-
-FILTERS = ("words", "campaign", "oblast", "phase")
 
 
 @blueprint.get("/<number>")
@@ -57,9 +81,5 @@ def show(number: str) -> ResponseReturnValue:
         today=today,
         countdowns=countdowns_of(story.terms, today),
         steps=steps_of(story),
-        name_of=name_of,
-        details_of=details_of,
-        answer_words=ANSWER_WORDS,
-        answer_value=answer_value,
-        state_of=state_of,
+        **WORDS,
     )

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import NamedTuple
 
-from flask import Blueprint, flash, redirect, render_template, url_for
+from flask import Blueprint, abort, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import LazyString
 from flask_babel import gettext as _
@@ -17,7 +17,7 @@ from app.services.sending import recall, record_bounced, record_delivered, recor
 from app.services.tracking import Story, story_of
 from app.web.forms_base import DayField, Form, LongTextField, RadioField, TextField, required
 from app.web.layout import current_actor
-from app.web.requests_story import name_of
+from app.web.requests_story import event_name
 from app.web.roles import allowed, may
 
 blueprint = Blueprint("steps", __name__, url_prefix="/requests/<number>")
@@ -87,7 +87,7 @@ def sent(number: str) -> ResponseReturnValue:
     form = SentForm(sent_on=clock.today())
     if form.validate_on_submit():
         with form.showing_problems():
-            record_sent_by_hand(number, form.channel.data, form.sent_on.data, current_actor(), form.note.data or "")
+            record_sent_by_hand(number, form.channel.data, form.sent_on.entered, current_actor(), form.note.data or "")
             return _done(number, _("The sending is recorded. Any mail that waited is taken back."))
     return _page(number, form, _("Record sending by hand"), _("Record the sending"), ("channel", "sent_on", "note"))
 
@@ -99,7 +99,7 @@ def delivered(number: str) -> ResponseReturnValue:
     form = DeliveredForm()
     if form.validate_on_submit():
         with form.showing_problems():
-            record_delivered(number, form.delivered_on.data, current_actor(), form.tracking.data or "")
+            record_delivered(number, form.delivered_on.entered, current_actor(), form.tracking.data or "")
             return _done(number, _("The delivery is recorded."))
     return _page(number, form, _("Record delivery"), _("Record the delivery"), ("delivered_on", "tracking"))
 
@@ -111,7 +111,7 @@ def bounced(number: str) -> ResponseReturnValue:
     form = BouncedForm()
     if form.validate_on_submit():
         with form.showing_problems():
-            record_bounced(number, form.bounced_on.data, form.reason.data or "", current_actor())
+            record_bounced(number, form.bounced_on.entered, form.reason.data or "", current_actor())
             return _done(number, _("Recorded: the letter came back, so its term never ran."))
     return _page(number, form, _("The letter came back"), _("Record that it came back"), ("bounced_on", "reason"))
 
@@ -133,12 +133,14 @@ def recalled(number: str) -> ResponseReturnValue:
 def strike(number: str, ordinal: int) -> ResponseReturnValue:
     """Strike out an entry of the journal with a reason; it stays visible."""
     form, story = ReasonForm(), story_of(number, clock.today())
+    item = next((item for item in story.entries if item.ordinal == ordinal), None)
+    if item is None:
+        abort(404)
     if form.validate_on_submit():
         with form.showing_problems():
             strike_out(number, ordinal, form.reason.data or "", current_actor())
             return _done(number, _("The entry is struck out; stage and terms are counted anew."))
-    item = next((item for item in story.entries if item.ordinal == ordinal), None)
-    return render_template("requests/strike.html", form=form, story=story, item=item, name_of=name_of)
+    return render_template("requests/strike.html", form=form, story=story, item=item, event_name=event_name)
 
 
 def _done(number: str, sentence: str) -> ResponseReturnValue:

@@ -2,26 +2,51 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Protocol
 
 from flask_babel import LazyString
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from app.law import get_ground
-from app.law.stages import Event
+from app.law.explaining import Explanation
+from app.law.stages import Event, Stage
 from app.services.answers import NONE
+from app.services.correcting import KEPT_EVENTS
 from app.services.tracking import StoryEntry
-from app.web.formatting import day, moment, spoken
+from app.web.formatting import day, language, moment, spoken
 from app.web.replies_words import CHANNELS
+
+
+class Recorded(Protocol):
+    """An entry of the journal, as far as its name needs it."""
+
+    event: str
+
 
 ANSWER_WORDS: Mapping[str, LazyString] = {"full": _l("in full"), "part": _l("in part"), "none": _l("not answered")}
 
 
-def name_of(item: StoryEntry) -> str:
+def event_name(entry: Recorded) -> str:
     """What happened, with a capital letter."""
-    words = spoken(Event(item.entry.event))
+    words = spoken(Event(entry.event))
     return words[:1].upper() + words[1:]
+
+
+def stage_name(stage: str) -> str:
+    """The stage in the reader's language."""
+    return spoken(Stage(stage))
+
+
+def sources_of(explanation: Explanation) -> list[str]:
+    """The norms behind the days of a term, each once, in their order."""
+    norms = [source.short("en" if language() == "en" else "uk") for counted in explanation.days for source in counted.sources]
+    return list(dict.fromkeys(norms))
+
+
+def may_be_struck(item: StoryEntry) -> bool:
+    """Whether the entry may be struck out: it counts, and a person (not the application itself) vouches for it."""
+    return item.struck_by is None and item.entry.strikes_id is None and item.entry.event not in KEPT_EVENTS
 
 
 def _iso_day(text: str) -> str:
@@ -75,9 +100,9 @@ def answer_value(kind: str, value: str) -> str:
     if not value:
         return ""
     if value == NONE:
-        return _("there is none")
+        return str(_("there is none"))
     if kind == "date":
         return _iso_day(value)
     if kind == "yes_no":
-        return _("yes") if value == "yes" else _("no")
+        return str(_("yes") if value == "yes" else _("no"))
     return value

@@ -6,7 +6,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from app.services import people
-from app.services.people import Role
+from app.services.people import INVITED_FOR, Role
 from app.web.forms_base import Form, RadioField, SelectField, TextField, required
 from app.web.layout import current_actor
 from app.web.roles import allowed
@@ -70,7 +70,7 @@ def invite() -> ResponseReturnValue:
     if form.validate_on_submit():
         with form.showing_problems():
             link = people.invite(form.email.data or "", Role(form.role.data), form.team.data or None, current_actor())
-            return render_template("settings/invited.html", link=link, email=form.email.data)
+            return render_template("settings/invited.html", link=link, email=form.email.data, days=INVITED_FOR.days)
     return render_template("settings/invite.html", form=form, hints=ROLE_HINTS)
 
 

@@ -38,12 +38,12 @@ def index() -> ResponseReturnValue:
 @allowed()
 def campaign(slug: str) -> ResponseReturnValue:
     """All figures of a campaign as of a day, each with its denominator and its definition."""
-    form = day_form()
-    figures = figures_of(get_campaign(slug), form.chosen)
+    asked = day_form()
+    figures = figures_of(get_campaign(slug), asked.chosen)
     return render_template(
         "statistics/campaign.html",
         campaign=figures.campaign,
-        form=form,
+        asked=asked,
         figures=figures,
         measures=figures.measures,
         headlines=lines_of(HEADLINES, figures.measures),

@@ -9,8 +9,8 @@ from wtforms import ValidationError
 
 from app import clock
 from app.errors import BadInput
-from app.web.forms_base import DayField, Form
 from app.web.formatting import day
+from app.web.forms_base import DayField, Form
 
 
 class DayForm(Form):
@@ -30,6 +30,11 @@ class DayForm(Form):
     def chosen(self) -> date:
         """The day asked for; today when none was, or when it cannot be."""
         return (not self.errors and self.on.data) or clock.today()
+
+    @property
+    def is_today(self) -> bool:
+        """Whether the figures are of today, as those of the board always are."""
+        return self.chosen == clock.today()
 
 
 def day_form() -> DayForm:

@@ -10,16 +10,7 @@ from flask_babel import lazy_gettext as _l
 from app.law import grounds
 from app.statistics import INDICATORS_BY_KEY, Indicator, Measures, Share
 from app.web.formatting import spoken
-
-FORMAT_NAMES = {
-    "csv_xlsx": _l("table (CSV, XLSX)"),
-    "docx": _l("text document (DOCX)"),
-    "text_pdf": _l("PDF with text"),
-    "scan": _l("scan"),
-    "paper": _l("paper"),
-    "link": _l("link"),
-    "email_text": _l("text of the e-mail"),
-}
+from app.web.replies_words import FORMATS
 
 
 @dataclass(frozen=True)
@@ -121,6 +112,6 @@ def parts_of(group: Group, measures: Measures) -> Iterator[Part]:
 
 def _name_of(split: str, key: str) -> str:
     if split == "answered_by_format":
-        return str(FORMAT_NAMES.get(key, key))
+        return str(FORMATS.get(key, key))
     named = {ground.key: spoken(ground) for ground in grounds()}
     return named.get(key) or gettext("ground not recorded")

@@ -122,6 +122,20 @@ def upgrade() -> None:
     sa.UniqueConstraint('us_phone_number', name=op.f('uq_user_us_phone_number')),
     sa.UniqueConstraint('username', name=op.f('uq_user_username'))
     )
+    op.create_table('calendar_setting',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('key', sa.String(length=40), nullable=False),
+    sa.Column('value', sa.String(length=20), nullable=True),
+    sa.Column('reason', sa.Text(), nullable=False),
+    sa.Column('recorded_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('actor_id', sa.Integer(), nullable=True),
+    sa.Column('actor_name', sa.String(length=200), nullable=False),
+    sa.ForeignKeyConstraint(['actor_id'], ['user.id'], name=op.f('fk_calendar_setting_actor_id_user')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_calendar_setting'))
+    )
+    with op.batch_alter_table('calendar_setting', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_calendar_setting_key'), ['key'], unique=False)
+
     op.create_table('campaign',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('slug', sa.String(length=40), nullable=False),
@@ -134,12 +148,14 @@ def upgrade() -> None:
     sa.Column('rule', sa.String(length=30), nullable=False),
     sa.Column('requester_id', sa.Integer(), nullable=False),
     sa.Column('team_id', sa.Integer(), nullable=True),
+    sa.Column('feed_token', sa.String(length=40), nullable=False),
     sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
     sa.Column('created_by_id', sa.Integer(), nullable=True),
     sa.ForeignKeyConstraint(['created_by_id'], ['user.id'], name=op.f('fk_campaign_created_by_id_user')),
     sa.ForeignKeyConstraint(['requester_id'], ['requester.id'], name=op.f('fk_campaign_requester_id_requester')),
     sa.ForeignKeyConstraint(['team_id'], ['team.id'], name=op.f('fk_campaign_team_id_team')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_campaign')),
+    sa.UniqueConstraint('feed_token', name=op.f('uq_campaign_feed_token')),
     sa.UniqueConstraint('slug', name=op.f('uq_campaign_slug'))
     )
     op.create_table('contact',
@@ -278,6 +294,23 @@ def upgrade() -> None:
     with op.batch_alter_table('letter', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_letter_request_id'), ['request_id'], unique=False)
 
+    op.create_table('notice',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('key', sa.String(length=120), nullable=False),
+    sa.Column('request_id', sa.Integer(), nullable=False),
+    sa.Column('kind', sa.String(length=30), nullable=False),
+    sa.Column('about_on', sa.Date(), nullable=False),
+    sa.Column('term_on', sa.Date(), nullable=False),
+    sa.Column('found_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('told_at', sa.DateTime(timezone=True), nullable=True),
+    sa.ForeignKeyConstraint(['request_id'], ['info_request.id'], name=op.f('fk_notice_request_id_info_request')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_notice')),
+    sa.UniqueConstraint('key', name=op.f('uq_notice_key'))
+    )
+    with op.batch_alter_table('notice', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_notice_request_id'), ['request_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_notice_told_at'), ['told_at'], unique=False)
+
     op.create_table('clock',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('request_id', sa.Integer(), nullable=False),
@@ -295,7 +328,7 @@ def upgrade() -> None:
 
     op.create_table('outgoing_mail',
     sa.Column('id', sa.Integer(), nullable=False),
-    sa.Column('letter_id', sa.Integer(), nullable=False),
+    sa.Column('letter_id', sa.Integer(), nullable=True),
     sa.Column('key', sa.String(length=80), nullable=False),
     sa.Column('recipient', sa.String(length=254), nullable=False),
     sa.Column('envelope_from', sa.String(length=254), nullable=False),
@@ -420,6 +453,11 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_clock_request_id'))
 
     op.drop_table('clock')
+    with op.batch_alter_table('notice', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_notice_told_at'))
+        batch_op.drop_index(batch_op.f('ix_notice_request_id'))
+
+    op.drop_table('notice')
     with op.batch_alter_table('letter', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_letter_request_id'))
 
@@ -450,6 +488,10 @@ def downgrade() -> None:
 
     op.drop_table('contact')
     op.drop_table('campaign')
+    with op.batch_alter_table('calendar_setting', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_calendar_setting_key'))
+
+    op.drop_table('calendar_setting')
     op.drop_table('user')
     with op.batch_alter_table('authority', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_authority_council_id'))

@@ -17,7 +17,8 @@ from app.models import Campaign, Clock, Deadline, InfoRequest, db
 from app.services.advising import columns_of, figures_of, recommendations_of, statistics_csv, statistics_records
 from app.services.demonstrating import letters_date, load_demonstration
 from app.services.directory import get_council, load_councils
-from app.services.tracking import board_of, recompute
+from app.services.recomputing import recompute
+from app.services.tracking import board_of
 from app.statistics.figures import Median, Share
 from tests.conftest import make_app
 from tests.services.demonstration_by_hand import (

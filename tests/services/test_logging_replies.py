@@ -12,8 +12,9 @@ from app.services.correcting import strike_out
 from app.services.journalling import all_entries, get_request
 from app.services.logging_replies import AnswerFacts, ReplyFacts, log_reply
 from app.services.people import SYSTEM
+from app.services.recomputing import recompute
 from app.services.sending import note_sent
-from app.services.tracking import board_of, recompute, story_of
+from app.services.tracking import board_of, story_of
 from app.statistics.phases import Phase
 from tests.stories import drafted_campaign
 

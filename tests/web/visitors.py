@@ -2,22 +2,37 @@
 
 import re
 from collections.abc import Mapping
+from contextvars import Context
 from typing import Any
 
-from flask import Flask
+from flask import Flask, has_app_context
+from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
+from app.models import db
 from app.services.people import SYSTEM, Role, accept_invitation, invite
 
 PASSWORD = "три слова поспіль"
 TOKEN = re.compile(r'name="csrf_token"[^>]* value="([^"]+)"')
 
 
+class Browser(FlaskClient):
+    """Sends each request as a server gets it: in a context of its own, whatever context the test stands in.
+
+    Flask reuses an open application context, and with it the person, language and token of the request before.
+    """
+
+    def open(self, *args: Any, **kwargs: Any) -> TestResponse:
+        if has_app_context():
+            db.session.rollback()  # a transaction that the test left open would hold SQLite's write lock
+        return Context().run(super().open, *args, **kwargs)
+
+
 class Visitor:
     """One browser; `post` adds the forgery token of the page that the form stands on."""
 
     def __init__(self, app: Flask) -> None:
-        self.client = app.test_client()
+        self.client = Browser(app, app.response_class, use_cookies=True)
 
     def get(self, path: str, **options: Any) -> TestResponse:
         return self.client.get(path, **options)

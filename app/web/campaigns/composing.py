@@ -50,9 +50,7 @@ def whom(slug: str) -> ResponseReturnValue:
             wake("draw", campaign=slug)
             return back_to("whom", slug)
     composition = composition_of(campaign)
-    return render_template(
-        "campaigns/whom.html", campaign=campaign, composition=composition, form=form, opened=katottg
-    )
+    return render_template("campaigns/whom.html", campaign=campaign, composition=composition, form=form, opened=katottg)
 
 
 @blueprint.post("/campaigns/<slug>/compose/channel/<number>")

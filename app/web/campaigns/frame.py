@@ -28,6 +28,6 @@ def campaign_pages(slug: str) -> list[tuple[object, str, dict[str, str]]]:
     return [(text, endpoint, {"slug": slug}) for text, endpoint in PAGES]
 
 
-def back_to(endpoint: str, slug: str, **values: str) -> Response:
+def back_to(endpoint: str, slug: str) -> Response:
     """After something was done: on to a page of the campaign."""
-    return redirect(url_for(f"campaigns.{endpoint}", slug=slug, **values))
+    return redirect(url_for(f"campaigns.{endpoint}", slug=slug))

@@ -13,8 +13,8 @@ from app.services.requesters import get_requester
 from app.services.tracking import board_of
 from app.services.waking import wake
 from app.web.campaigns.frame import EDITORS, back_to, blueprint
-from app.web.forms_base import DayField, Form, RadioField, SelectField, TextField, required
 from app.web.formatting import figure, spoken
+from app.web.forms_base import DayField, Form, RadioField, SelectField, TextField, required
 from app.web.layout import current_actor
 from app.web.roles import allowed
 
@@ -26,8 +26,10 @@ class OpeningForm(Form):
 
     kind = RadioField(_l("What to ask"), [required(_l("Choose what to ask."))])
     sample = RadioField(_l("Whom to ask"), [required(_l("Choose whom to ask."))])
-    oblast = SelectField(_l("Which oblast"))
-    title = TextField(_l("Title"), description=_l("For yourselves and for reports; councils do not see it."))
+    oblast = SelectField(_l("Which oblast"), description=_l("Counts only with the choice “One oblast”."))
+    title = TextField(
+        _l("Title"), description=_l("For yourselves and for reports; left empty, it is the name of what is asked.")
+    )
     slug = TextField(
         _l("Short name"),
         [required(_l("Enter a short name: small Latin letters, digits and hyphens."))],
@@ -43,7 +45,7 @@ class OpeningForm(Form):
 
 def _form() -> OpeningForm:
     kinds, samples = list_kinds(), count_samples()
-    form = OpeningForm(kind=kinds[0].key, slug=free_slug(kinds[0].key), dated_on=clock.today())
+    form = OpeningForm(kind=kinds[0].key, sample="centres", slug=free_slug(kinds[0].key), dated_on=clock.today())
     form.kind.choices = [(kind.key, spoken(kind.name)) for kind in kinds]
     general = [row for row in samples if not row.sample.name.startswith(OBLAST)]
     form.sample.choices = [*((row.sample.name, spoken(row.sample)) for row in general), (OBLAST, _("One oblast"))]

@@ -3,7 +3,6 @@
 from flask import flash, render_template
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
-from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
 
 from app import clock
@@ -15,18 +14,8 @@ from app.services.watching import delivery_of
 from app.web.campaigns.frame import EDITORS, back_to, blueprint
 from app.web.forms_base import Form
 from app.web.layout import current_actor
+from app.web.mail_words import STATE_NAMES, state_of
 from app.web.roles import allowed
-
-# In the order of a letter's way; the words and the tones of their tags.
-STATES = {
-    "queued": (_l("in the queue"), "waiting"),
-    "sending": (_l("being handed over"), "waiting"),
-    "deferred": (_l("the server is busy, will be tried again"), "waiting"),
-    "accepted": (_l("taken by the server"), "done"),
-    "kept": (_l("kept here, not sent"), ""),
-    "failed": (_l("refused by the server"), "late"),
-    "recalled": (_l("taken back"), ""),
-}
 
 
 @blueprint.route("/campaigns/<slug>/compose/send", methods=["GET", "POST"])
@@ -47,11 +36,12 @@ def send(slug: str) -> ResponseReturnValue:
 
 
 def _what_was_queued(queued: Queued) -> str:
-    if not queued.emails + queued.papers:
-        return _("Nothing left: no letter is ready.")
-    emails = ngettext("%(num)s e-mail is in the queue", "%(num)s e-mails are in the queue", queued.emails)
-    papers = ngettext("%(num)s letter is to be printed", "%(num)s letters are to be printed", queued.papers)
-    return f"{emails}; {papers}." if queued.papers else f"{emails}."
+    said = [
+        ngettext("%(num)s e-mail is in the queue.", "%(num)s e-mails are in the queue.", queued.emails),
+        ngettext("%(num)s letter is to be printed.", "%(num)s letters are to be printed.", queued.papers),
+    ]
+    told = [sentence for sentence, count in zip(said, (queued.emails, queued.papers), strict=True) if count]
+    return " ".join(told) or str(_("Nothing left: no letter is ready."))
 
 
 @blueprint.get("/campaigns/<slug>/outbox")
@@ -60,4 +50,6 @@ def outbox(slug: str) -> ResponseReturnValue:
     """How many e-mails are in each state; the page renews itself while they move."""
     campaign = get_campaign(slug)
     delivery = delivery_of(campaign)
-    return render_template("campaigns/outbox.html", campaign=campaign, delivery=delivery, states=STATES)
+    return render_template(
+        "campaigns/outbox.html", campaign=campaign, delivery=delivery, state_of=state_of, states=STATE_NAMES
+    )

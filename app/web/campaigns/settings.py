@@ -15,9 +15,7 @@ from app.web.roles import allowed
 class TitleForm(Form):
     """The title, which councils do not see."""
 
-    title = TextField(
-        _l("Title"), [required(_l("Enter a title."))], description=_l("For yourselves and for reports.")
-    )
+    title = TextField(_l("Title"), [required(_l("Enter a title."))], description=_l("For yourselves and for reports."))
 
 
 @blueprint.route("/campaigns/<slug>/settings", methods=["GET", "POST"])

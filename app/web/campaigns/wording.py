@@ -1,6 +1,6 @@
 """The second step: the words of the letter, with the remarks of the checks beside them."""
 
-from flask import flash, render_template, request
+from flask import flash, render_template
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
@@ -53,7 +53,7 @@ def what(slug: str) -> ResponseReturnValue:
             edit_wording(slug, form.heading.data or "", form.introduction.data or "", texts)
             wake("draw", campaign=slug)
             flash(_("Saved. The letters are being drawn anew."), "success")
-            return back_to("see" if request.form.get("onward") else "what", slug)
+            return back_to("what", slug)
     remarks = remarks_on_wording(composition.campaign)
     return render_template(
         "campaigns/what.html", campaign=composition.campaign, composition=composition, form=form, remarks=remarks

@@ -1,0 +1,139 @@
+"""Notices every working morning what fell due, became late, or will lapse soon: each thing once, none lost.
+
+A notice is found by its key, so that a run after missed days finds all that they would have found, and a second run
+finds nothing new. The digests that tell of notices go into the outbox in the transaction that marks them as told.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+
+from sqlalchemy import select
+
+from app import clock
+from app.law import Calendar
+from app.law.disputing import complaint_deadline, court_deadline, remind_on
+from app.models import Campaign, Notice, db
+from app.services.counting import Dossier, dossiers_of
+from app.services.digesting import add_digests
+from app.services.drafting import list_campaigns
+from app.services.setting_calendars import CalendarChoice, calendar_history, martial_law_until
+
+ONE_DAY = timedelta(days=1)
+# How long before one of our own terms lapses people are told.
+COMPLAINT_AHEAD, COURT_AHEAD = timedelta(days=7), timedelta(days=30)
+REMIND_AFTER_DAYS = 5
+# Letters of the holder that may be complained about, beside silence.
+DISPUTABLE = frozenset({"refused", "part", "see_site", "not_to_the_point"})
+
+
+class NoticeKind(StrEnum):
+    """What a notice says; the words are the pages' and the digest's."""
+
+    LAST_DAY = "last_day"
+    BECAME_LATE = "became_late"
+    REMIND = "remind"
+    COMPLAINT_ENDS = "complaint_ends"
+    PROTOCOL = "protocol"
+    COURT_ENDS = "court_ends"
+
+
+@dataclass(frozen=True)
+class Found:
+    """A thing to tell: from which day on, and the term that it is about."""
+
+    kind: NoticeKind
+    about_on: date
+    term_on: date
+
+
+@dataclass(frozen=True)
+class Watched:
+    """What one run did."""
+
+    found: int
+    digests: int
+
+
+def watch(today: date) -> Watched:
+    """Find what there is to tell up to today and put the digests into the outbox; on a day off it does nothing."""
+    if not Calendar.load(martial_law_until=martial_law_until()).is_working(today):
+        return Watched(0, 0)
+    found = sum(_find(campaign, today) for campaign in list_campaigns())
+    return Watched(found, sum(add_digests(campaign) for campaign in list_campaigns()))
+
+
+def _find(campaign: Campaign, today: date) -> int:
+    """Store what is new in one campaign, in one transaction."""
+    known = set(db.session.scalars(select(Notice.key)))
+    fresh = 0
+    history = calendar_history()
+    for dossier in dossiers_of(campaign, today):
+        choice = history.choice(dossier.request.council.katottg, None)
+        for found in _things(dossier, choice):
+            key = f"{dossier.request.number}/{found.kind}/{found.term_on}"
+            if found.about_on <= today and key not in known:
+                known.add(key)
+                fresh += 1
+                db.session.add(_row(dossier, found, key))
+    db.session.commit()
+    return fresh
+
+
+def _row(dossier: Dossier, found: Found, key: str) -> Notice:
+    return Notice(
+        key=key,
+        request_id=dossier.request.id,
+        kind=found.kind.value,
+        about_on=found.about_on,
+        term_on=found.term_on,
+        found_at=clock.now(),
+    )
+
+
+def _things(dossier: Dossier, choice: CalendarChoice) -> Iterator[Found]:
+    """All there will ever be to tell of a request as it stands, with the day from which to tell it."""
+    for term in dossier.terms:
+        if term.closed_on is None:
+            yield from _of_running_term(term.deadline.safe_on, choice)
+    disputed = [reply.received_on for reply in dossier.replies if reply.outcome in DISPUTABLE]
+    if disputed:
+        yield from _of_our_rights(disputed[-1], choice)
+
+
+def _of_running_term(safe_on: date, choice: CalendarChoice) -> Iterator[Found]:
+    calendar = Calendar.load(martial_law_until=choice.martial_law_until)
+    yield Found(NoticeKind.LAST_DAY, safe_on, safe_on)
+    yield Found(NoticeKind.BECAME_LATE, safe_on + ONE_DAY, safe_on)
+    yield Found(NoticeKind.REMIND, calendar.after(safe_on, REMIND_AFTER_DAYS), safe_on)
+    yield from _of_our_rights(safe_on + ONE_DAY, choice)
+
+
+def _of_our_rights(violated_on: date, choice: CalendarChoice) -> Iterator[Found]:
+    """Our own terms from the day of the violation: they lapse, so they are judged by their earliest reading."""
+    until = choice.martial_law_until
+    complaint = complaint_deadline(violated_on, violated_on, martial_law_until=until).safe_on
+    yield Found(NoticeKind.COMPLAINT_ENDS, complaint - COMPLAINT_AHEAD, complaint)
+    court = court_deadline(violated_on, martial_law_until=until).safe_on
+    yield Found(NoticeKind.COURT_ENDS, court - COURT_AHEAD, court)
+    protocol_on = remind_on("R-KUPAP-3M", violated_on)
+    if protocol_on:
+        yield Found(NoticeKind.PROTOCOL, protocol_on, violated_on)
+
+
+def notices_on(campaign: Campaign | None = None, *, limit: int = 200) -> list[Notice]:
+    """The newest notices of a campaign, or of all."""
+    query = select(Notice).order_by(Notice.about_on.desc(), Notice.id).limit(limit)
+    if campaign:
+        query = query.where(Notice.info_request.has(campaign_id=campaign.id))
+    return list(db.session.scalars(query))
+
+
+def grouped_by_kind(notices: list[Notice]) -> dict[str, list[Notice]]:
+    """Notices by kind, in the order of NoticeKind."""
+    groups: dict[str, list[Notice]] = defaultdict(list)
+    for notice in notices:
+        groups[notice.kind].append(notice)
+    return {kind.value: groups[kind.value] for kind in NoticeKind if groups[kind.value]}

@@ -1,0 +1,78 @@
+"""Rebuilds what is derived from the journal, and writes down every open deadline that moved: old, new and why."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import select
+
+from app import clock
+from app.law import LAW_VERSION
+from app.models import Deadline, InfoRequest, JournalEntry, db
+from app.services.journalling import RECOMPUTED, clocks_of, record, refresh
+from app.services.people import SYSTEM
+from app.services.setting_calendars import CalendarHistory, calendar_history
+
+Key = tuple[int, str]
+
+
+@dataclass(frozen=True)
+class Kept:
+    """What a deadline row said."""
+
+    expected_on: date
+    safe_on: date
+    law_version: str
+    closed_on: date | None
+
+
+def recompute() -> int:
+    """Rebuild every stage and deadline; returns how many requests changed, 0 on unchanged data.
+
+    One request is one transaction: stopped anywhere and run again, each move is written down once.
+    """
+    history = calendar_history()
+    numbers = list(db.session.scalars(select(InfoRequest.id).order_by(InfoRequest.id)))
+    return sum(_recompute(number, history) for number in numbers)
+
+
+def _recompute(request_id: int, history: CalendarHistory) -> bool:
+    request = db.session.get_one(InfoRequest, request_id)
+    before, caches = _kept(request), (request.stage, request.safe_on)
+    refresh(request, history)
+    db.session.expire_all()
+    after = _kept(request)
+    for key in before.keys() & after.keys():
+        if _has_moved(before[key], after[key]):
+            _write_down(request, key[1], before[key], after[key], history)
+    changed = before != after or caches != (request.stage, request.safe_on)
+    db.session.commit()
+    return changed
+
+
+def _kept(request: InfoRequest) -> Mapping[Key, Kept]:
+    rows: list[Deadline] = [row for clock_row in clocks_of(request) for row in clock_row.deadlines]
+    return {
+        (row.clock_id, row.rule): Kept(row.expected_on, row.safe_on, row.law_version, row.closed_at) for row in rows
+    }
+
+
+def _has_moved(old: Kept, new: Kept) -> bool:
+    return new.closed_on is None and (old.expected_on, old.safe_on) != (new.expected_on, new.safe_on)
+
+
+def _write_down(request: InfoRequest, rule: str, old: Kept, new: Kept, history: CalendarHistory) -> JournalEntry:
+    newest = history.rows[-1].reason if history.rows else ""
+    because = f"law data {LAW_VERSION}" if old.law_version != new.law_version else newest
+    return record(
+        request,
+        RECOMPUTED,
+        clock.today(),
+        SYSTEM,
+        rule=rule,
+        old_expected_on=old.expected_on.isoformat(),
+        old_safe_on=old.safe_on.isoformat(),
+        new_expected_on=new.expected_on.isoformat(),
+        new_safe_on=new.safe_on.isoformat(),
+        because=because,
+    )

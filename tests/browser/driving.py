@@ -1,0 +1,80 @@
+"""Driving the browser: a real server over an instance of its own, signing in, and what axe finds."""
+
+import socket
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from flask import Flask
+from playwright.sync_api import Page
+from werkzeug.serving import make_server
+
+from app.models import db
+from app.services.directory import load_councils
+from app.services.people import Role
+from tests.conftest import make_app
+from tests.web.visitors import PASSWORD, make_person
+
+AXE = (Path(__file__).parent / "axe.min.js").read_text(encoding="utf-8")
+# What the guidelines of accessibility and good practice say, except what only a whole site can be judged by.
+RUN_AXE = "async () => (await axe.run(document, {resultTypes: ['violations']})).violations"
+GRAVE = ("serious", "critical")
+
+
+@dataclass(frozen=True)
+class Live:
+    """A running server: where it answers, the application behind it, its instance folder."""
+
+    url: str
+    app: Flask
+    instance: Path
+
+
+def free_port() -> int:
+    """A loopback port that nobody uses now."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@contextmanager
+def serving(instance: Path, **settings: str) -> Iterator[Live]:
+    """Serve a fresh instance with all councils loaded; `settings` are environment variables."""
+    port = free_port()
+    url = f"http://127.0.0.1:{port}"
+    app = make_app(instance, ZAPYT_BASE_URL=url, **settings)
+    with app.app_context():
+        load_councils()
+    server = make_server("127.0.0.1", port, app, threaded=True)
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    try:
+        yield Live(url, app, instance)
+    finally:
+        server.shutdown()
+        thread.join()
+        server.server_close()
+        with app.app_context():
+            db.engine.dispose()
+
+
+def sign_in(page: Page, live: Live, role: Role = Role.STAFF) -> str:
+    """Make a person with this role, sign them in on the real page, and return their address."""
+    with live.app.app_context():
+        email = make_person(role)
+    page.goto(f"{live.url}/login")
+    page.locator("#email").fill(email)
+    page.locator("#password").fill(PASSWORD)
+    page.locator("main form button[type=submit]").click()
+    page.wait_for_url(f"{live.url}/")
+    return email
+
+
+def check_axe(page: Page) -> None:
+    """Fail on what axe calls serious or critical on the page as it stands."""
+    page.evaluate(AXE)
+    found = [one for one in page.evaluate(RUN_AXE) if one["impact"] in GRAVE]
+    told = [f"{one['id']}: {one['help']}\n    " + "\n    ".join(node["html"] for node in one["nodes"]) for one in found]
+    assert not told, f"{page.url}\n" + "\n".join(told)

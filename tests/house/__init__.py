@@ -1,0 +1,1 @@
+"""Rules about the house itself: its shape, its words, its documents, its data."""

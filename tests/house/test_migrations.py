@@ -1,0 +1,57 @@
+"""A database made by the migrations is the one that the models describe, on every engine."""
+
+import ast
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import ENGINES
+from tests.house.tree import ROOT
+from tests.postgres import fresh_postgres_url
+
+VERSIONS = sorted((ROOT / "migrations" / "versions").glob("*.py"))
+
+
+def flask(instance: Path, database_url: str, *command: str) -> subprocess.CompletedProcess[str]:
+    """Run a command as people do, in a process of its own: Alembic compares rightly only in a fresh one."""
+    settings = {"ZAPYT_INSTANCE": str(instance), "ZAPYT_DATABASE_URL": database_url}
+    words = [sys.executable, "-m", "flask", "--app", "wsgi", *command]
+    env = {**os.environ, **settings}
+    return subprocess.run(words, cwd=ROOT, env=env, capture_output=True, text=True, check=False)
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_migrating_an_empty_database_gives_exactly_the_tables_of_the_models(engine: str, tmp_path: Path) -> None:
+    url = fresh_postgres_url() if engine == "postgresql" else f"sqlite:///{tmp_path / 'empty.sqlite'}"
+    before = flask(tmp_path, url, "db", "check")
+    assert before.returncode != 0, "an empty database must not pass for a migrated one"
+    upgraded = flask(tmp_path, url, "db", "upgrade")
+    assert upgraded.returncode == 0, upgraded.stderr
+    checked = flask(tmp_path, url, "db", "check")
+    assert checked.returncode == 0, checked.stdout + checked.stderr
+    again = flask(tmp_path, url, "db", "upgrade")
+    assert again.returncode == 0, again.stderr
+
+
+def test_migrations_are_numbered_in_one_line() -> None:
+    numbers = [path.name.partition("_")[0] for path in VERSIONS]
+    assert numbers == [f"{number:04}" for number in range(1, len(VERSIONS) + 1)]
+    for path, earlier in zip(VERSIONS, [None, *numbers[:-1]], strict=True):
+        said = {
+            statement.targets[0].id: ast.literal_eval(statement.value)
+            for statement in ast.parse(path.read_text(encoding="utf-8")).body
+            if isinstance(statement, ast.Assign) and isinstance(statement.targets[0], ast.Name)
+        }
+        assert (said["revision"], said["down_revision"]) == (path.name.partition("_")[0], earlier)
+
+
+@pytest.mark.parametrize("path", VERSIONS, ids=lambda path: path.stem)
+def test_a_migration_imports_nothing_of_the_application(path: Path) -> None:
+    """It must still run when the models have moved on."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
+        names += [node.module or ""] if isinstance(node, ast.ImportFrom) else []
+        assert [name for name in names if name.split(".")[0] in ("app", "config", "wsgi")] == []

@@ -1,0 +1,116 @@
+"""The watching job: everything is told once, after missed days and after a kill at any step too."""
+
+import os
+import signal
+from datetime import date, datetime
+
+import pytest
+from flask import Flask
+from icalendar import Calendar
+from sqlalchemy import event, func, select
+
+from app import clock
+from app.errors import NotFound
+from app.models import Notice, OutgoingMail, db
+from app.services.delivering import deliver_outbox
+from app.services.drafting import get_campaign, requests_of
+from app.services.feeding import deadline_feed
+from app.services.logging_replies import ReplyFacts, log_reply
+from app.services.noticing import watch
+from app.services.people import SYSTEM, Role, accept_invitation, invite
+from app.services.sending import note_sent
+from tests.stories import drafted_campaign
+
+MONDAY, DUE = date(2026, 11, 2), date(2026, 11, 9)
+
+
+@pytest.fixture
+def waiting(app: Flask) -> Flask:
+    """Twenty-two requests received on Monday 02.11.2026, one of them answered; one coordinator."""
+    token = invite("staff@example.org", Role.STAFF, None, SYSTEM).rsplit("/", 1)[-1]
+    accept_invitation(token, "staff@example.org", "Координаторка", "довгий пароль 2026")
+    requests = requests_of(drafted_campaign())
+    for request in requests:
+        note_sent(request, SYSTEM, MONDAY, datetime(2026, 11, 2, 10, tzinfo=clock.KYIV))
+    db.session.commit()
+    log_reply(requests[0].number, ReplyFacts(date(2026, 11, 5), "full"), SYSTEM)
+    return app
+
+
+def told() -> dict[str, int]:
+    query = select(Notice.kind, func.count()).group_by(Notice.kind)
+    return {row[0]: row[1] for row in db.session.execute(query).all()}
+
+
+def digests() -> list[str]:
+    return list(db.session.scalars(select(OutgoingMail.key).where(OutgoingMail.letter_id.is_(None))))
+
+
+def test_the_last_day_and_the_first_late_day_are_told_once_each(waiting: Flask) -> None:
+    assert watch(date(2026, 11, 6)).found == 0
+    assert watch(DUE).found == 21
+    assert watch(DUE).found == 0
+    assert watch(date(2026, 11, 10)).found == 21
+    assert told() == {"last_day": 21, "became_late": 21}
+    assert len(digests()) == 2
+
+
+def test_a_week_with_the_machine_off_loses_no_notice(waiting: Flask) -> None:
+    assert watch(date(2026, 11, 18)).found == 63
+    assert told() == {"last_day": 21, "became_late": 21, "remind": 21}
+    assert len(digests()) == 1
+
+
+def test_nothing_is_told_on_a_day_off(waiting: Flask) -> None:
+    assert watch(date(2026, 11, 14)).found == 0
+
+
+def test_a_digest_is_delivered_like_any_mail_and_starts_no_term(waiting: Flask) -> None:
+    watch(date(2026, 11, 10))
+    assert deliver_outbox().kept == 1
+    kept = list((waiting.config["ZAPYT"].instance / "kept_mail").glob("digest-*.eml"))
+    assert len(kept) == 1
+    assert b"Auto-Submitted: auto-generated" in kept[0].read_bytes()
+
+
+def watch_until_killed(app: Flask, statement: int) -> bool:
+    """Run the job in a child that dies before its n-th statement; False when it ended before that."""
+    db.session.remove()
+    db.engine.dispose()
+    child = os.fork()
+    if child == 0:
+        seen = iter(range(statement))
+        engine = db.engine
+
+        def die(*_: object) -> None:
+            if next(seen, None) is None:
+                os.kill(os.getpid(), signal.SIGKILL)
+
+        event.listen(engine, "before_cursor_execute", die)
+        event.listen(engine, "commit", die)
+        try:
+            watch(date(2026, 11, 10))
+        finally:
+            os._exit(0)
+    _, outcome = os.waitpid(child, 0)
+    return os.WIFSIGNALED(outcome)
+
+
+def test_killed_before_any_statement_and_run_again_it_tells_everything_once(waiting: Flask) -> None:
+    statement = 0
+    while watch_until_killed(waiting, statement):
+        statement += 1
+    assert statement > 10
+    watch(date(2026, 11, 10))
+    assert told() == {"last_day": 21, "became_late": 21}
+    assert len(digests()) == 1
+    assert db.session.scalar(select(func.count()).where(Notice.told_at.is_(None))) == 0
+
+
+def test_the_calendar_feed_has_every_open_deadline_and_no_guessable_address(waiting: Flask) -> None:
+    campaign = get_campaign("audit")
+    feed = Calendar.from_ical(deadline_feed(campaign.feed_token))
+    days = [part.decoded("dtstart") for part in feed.walk("VEVENT")]
+    assert days == [DUE] * 21
+    with pytest.raises(NotFound):
+        deadline_feed("audit")
