@@ -1,6 +1,6 @@
 """Settings that the law leaves to be observed: kept as a history, so that what was decided under them stays."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import ForeignKey, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
@@ -22,3 +22,8 @@ class CalendarSetting(Model):
     recorded_at: Mapped[datetime] = mapped_column(Moment)
     actor_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
     actor_name: Mapped[str] = mapped_column(String(200))
+
+    @property
+    def day(self) -> date | None:
+        """The value of a setting that is a day."""
+        return date.fromisoformat(self.value) if self.value else None

@@ -14,10 +14,11 @@ from app.models import Campaign, Council, InfoRequest, Letter, OutgoingMail, db
 from app.services.checking import CheckedLetter, Obstacle, check_campaign, check_request
 from app.services.contacts import email_of, postal_address_of
 from app.services.directory import list_sample
-from app.services.drafting import requests_of
+from app.services.drafting import campaigns_with_drafts, requests_of
 from app.services.drawing import letter_of, letters_of
 from app.services.journalling import get_request
 from app.services.sending import mails_of, sends_for_real
+from app.services.waking import wake
 
 
 @dataclass(frozen=True)
@@ -130,6 +131,12 @@ def _recipients(campaign: Campaign) -> dict[int, str]:
         .order_by(OutgoingMail.id)
     )
     return {row[0]: row[1] for row in db.session.execute(query).all()}
+
+
+def redraw_drafts() -> None:
+    """Have the drafts of all campaigns drawn anew: a fact of a council or of the requester has changed."""
+    for campaign in campaigns_with_drafts():
+        wake("draw", campaign=campaign.slug)
 
 
 @dataclass(frozen=True)

@@ -69,6 +69,12 @@ def list_kinds() -> tuple[CampaignKind, ...]:
     return tuple(campaign_kinds().values())
 
 
+def campaigns_with_drafts() -> list[Campaign]:
+    """The campaigns whose letters are not all gone, so that a changed fact changes their letters."""
+    drafts = select(InfoRequest.campaign_id).where(InfoRequest.stage == Stage.DRAFT.value)
+    return list(db.session.scalars(select(Campaign).where(Campaign.id.in_(drafts))))
+
+
 def open_campaign(opening: Opening, requester: Requester, actor: Actor) -> Campaign:
     """Create the campaign with its requests, or take up the one of that slug and add what it lacks.
 

@@ -3,15 +3,17 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 from sqlalchemy import select
 
 from app import clock
 from app.law import LAW_VERSION
 from app.models import Deadline, InfoRequest, JournalEntry, db
-from app.services.journalling import RECOMPUTED, clocks_of, record, refresh
+from app.services.journalling import RECOMPUTED, all_entries, clocks_of, live_entries, record, refresh
 from app.services.people import SYSTEM
-from app.services.setting_calendars import CalendarHistory, calendar_history
+from app.services.setting_calendars import CalendarHistory, calendar_history, check_martial_law_end
+from app.services.terms import Term, terms_of
 
 Key = tuple[int, str]
 
@@ -34,6 +36,40 @@ def recompute() -> int:
     history = calendar_history()
     numbers = list(db.session.scalars(select(InfoRequest.id).order_by(InfoRequest.id)))
     return sum(_recompute(number, history) for number in numbers)
+
+
+@dataclass(frozen=True)
+class Move:
+    """A running deadline that would move, or has moved: the safe date before and after."""
+
+    number: str
+    council: str
+    rule: str
+    old_safe_on: date
+    new_safe_on: date
+
+
+def preview_martial_law_end(until: date | None) -> list[Move]:
+    """Which running deadlines would move if martial law ended so; nothing is changed. Raises BadInput."""
+    check_martial_law_end(until)
+    history = calendar_history()
+    changed = history.with_martial_law_end(until)
+    moves: list[Move] = []
+    for request in db.session.scalars(select(InfoRequest).where(InfoRequest.safe_on.is_not(None))):
+        live, clocks, katottg = live_entries(all_entries(request)), clocks_of(request), request.council.katottg
+        old = terms_of(clocks, live, partial(history.choice, katottg))
+        new = terms_of(clocks, live, partial(changed.choice, katottg))
+        moves += _moves(request, old, new)
+    return moves
+
+
+def _moves(request: InfoRequest, old: list[Term], new: list[Term]) -> list[Move]:
+    name = request.council.name_uk or request.council.city_uk
+    return [
+        Move(request.number, name, before.deadline.rule.key, before.deadline.safe_on, after.deadline.safe_on)
+        for before, after in zip(old, new, strict=True)
+        if before.closed_on is None and before.deadline.safe_on != after.deadline.safe_on
+    ]
 
 
 def _recompute(request_id: int, history: CalendarHistory) -> bool:

@@ -13,6 +13,7 @@ from app.registers.edrpou import clean_edrpou
 from app.services.people import Actor
 
 FIELDS = ("kind", "name", "representative", "position", "postal_address", "email", "phone", "edrpou")
+ONLY_ORGANISATIONS = ("position", "edrpou")
 # Lets a newcomer see letters at once; no letter leaves in its name.
 SAMPLE = {
     "kind": RequesterKind.LEGAL.value,
@@ -42,6 +43,8 @@ def save_requester(facts: Mapping[str, str], _actor: Actor) -> Requester:
     Article 19(5) of Law 2939-VI asks for a name and a postal or e-mail address; an organisation signs by its officer.
     """
     given = {name: str(facts.get(name, "")).strip() for name in FIELDS}
+    if given["kind"] == RequesterKind.NATURAL:
+        given |= dict.fromkeys(ONLY_ORGANISATIONS, "")
     _check(given)
     requester = get_requester()
     _require_same_kind(requester, given["kind"])

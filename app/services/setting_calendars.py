@@ -39,6 +39,12 @@ class CalendarHistory:
         until, mode = self._value(END_OF_MARTIAL_LAW, at), self._value(f"mode:{katottg}", at)
         return CalendarChoice(date.fromisoformat(until) if until else None, CalendarMode(mode) if mode else None)
 
+    def with_martial_law_end(self, until: date | None) -> "CalendarHistory":
+        """The history as it would be if this end were set now; nothing is stored."""
+        value = until.isoformat() if until else None
+        row = CalendarSetting(key=END_OF_MARTIAL_LAW, value=value, recorded_at=clock.now())
+        return CalendarHistory((*self.rows, row))
+
     def _value(self, key: str, at: datetime | None) -> str | None:
         held = (row.value for row in reversed(self.rows) if row.key == key and (at is None or row.recorded_at <= at))
         return next(held, None)
@@ -66,10 +72,15 @@ def is_confirmation_stale(today: date) -> bool:
 
 def set_martial_law_end(until: date | None, reason: str, actor: Actor) -> None:
     """Set the last day on which holidays are worked, or open it again; the caller has open terms recomputed."""
+    check_martial_law_end(until)
+    _set(END_OF_MARTIAL_LAW, until.isoformat() if until else None, reason, actor)
+
+
+def check_martial_law_end(until: date | None) -> None:
+    """Raise BadInput for an end that the calendar does not reach."""
     if until and not MARTIAL_LAW_SINCE <= until <= KNOWN_UNTIL:
         first, last = f"{MARTIAL_LAW_SINCE:%d.%m.%Y}", f"{KNOWN_UNTIL:%d.%m.%Y}"
         raise BadInput("Choose a day from {first} to {last}.", field="until", first=first, last=last)
-    _set(END_OF_MARTIAL_LAW, until.isoformat() if until else None, reason, actor)
 
 
 def set_council_mode(council: Council, mode: CalendarMode | None, reason: str, actor: Actor) -> None:

@@ -8,6 +8,7 @@ from flask_babel import lazy_gettext as _l
 from app import clock
 from app.errors import BadInput
 from app.registers.contacts import ContactKind, ContactRow
+from app.services.composing import redraw_drafts
 from app.services.contacts import save_contact, verify_contact
 from app.services.directory import get_council
 from app.services.people import Role
@@ -46,6 +47,7 @@ def new(katottg: str) -> ResponseReturnValue:
             kind = ContactKind(form.kind.data)
             row = ContactRow(katottg, kind, form.value.data or "", form.source.data or "", form.checked_on.data)
             contact = save_contact(katottg, row, current_actor())
+            redraw_drafts()
             flash(_("Saved: %(value)s.", value=contact.value), "success")
             return redirect(url_for("councils.show", katottg=katottg, _anchor="contacts"))
     return render_template("councils/contact.html", form=form, council=council)
@@ -59,5 +61,6 @@ def verified(katottg: str) -> ResponseReturnValue:
         raise BadInput("This is not a kind of contact.")
     kind, value = ContactKind(request.form["kind"]), request.form.get("value", "")
     verify_contact(katottg, kind, value, clock.today(), current_actor())
+    redraw_drafts()
     flash(_("%(value)s is verified today.", value=value), "success")
     return redirect(url_for("councils.show", katottg=katottg, _anchor="contacts"))

@@ -6,6 +6,7 @@ from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
 from werkzeug.wrappers import Response
 
+from app.services.composing import redraw_drafts
 from app.services.contacts import Imported, contacts_template, import_contacts, preview_contacts
 from app.services.people import Role
 from app.services.uploads import keep_upload, load_upload
@@ -43,6 +44,7 @@ def enter(sha256: str) -> ResponseReturnValue:
     done = import_contacts(load_upload(sha256), current_actor())
     if done.problems:
         return render_template("councils/import.html", form=ImportForm(), preview=done, sha256=sha256)
+    redraw_drafts()
     flash(_said(done), "success")
     return redirect(url_for("councils.index"))
 

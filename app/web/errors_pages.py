@@ -1,13 +1,13 @@
 """What people see when something cannot be done: plain words and the way on, in their language."""
 
-from flask import Flask, render_template, request
+from flask import Flask, current_app, render_template
 from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 
 from app.errors import BadInput, MissingFact, NotFound, Refused, ZapytError
-from app.web.formatting import say
+from app.web.formatting import language, say
 
 CODES: dict[type[ZapytError], int] = {NotFound: 404, BadInput: 400, MissingFact: 409, Refused: 409}
 # Code: heading, and what to do next.
@@ -33,16 +33,23 @@ Answer = tuple[str, int]
 
 
 def _page(code: int, heading: object, advice: object) -> Answer:
-    # The page of a broken application must not need the database for its own frame.
-    template = "errors/broken.html" if code == 500 else "errors/error.html"
-    return render_template(template, code=code, heading=heading, advice=advice), code
+    return render_template("errors/error.html", code=code, heading=heading, advice=advice), code
+
+
+def _show_broken(_error: Exception) -> Answer:
+    """Without what every other page asks the database for: the database may be what is broken."""
+    heading, advice = TEXTS[500]
+    page = current_app.jinja_env.get_template("errors/broken.html")
+    return page.render(code=500, heading=heading, advice=advice, language=language()), 500
 
 
 def _show_http(error: HTTPException) -> Answer | HTTPException:
     code = error.code or 500
     if code < 400:
         return error
-    return _page(code, *TEXTS.get(code, TEXTS[400 if code < 500 else 500]))
+    if code >= 500:
+        return _show_broken(error)
+    return _page(code, *TEXTS.get(code, TEXTS[400]))
 
 
 def _show_expired(_error: CSRFError) -> Answer:
@@ -51,7 +58,7 @@ def _show_expired(_error: CSRFError) -> Answer:
 
 def _show_ours(error: ZapytError) -> Answer:
     code = next((code for kind, code in CODES.items() if isinstance(error, kind)), 400)
-    return _page(code, TEXTS[code][0] if request.method == "GET" else TEXTS[409][0], say(error))
+    return _page(code, TEXTS[code][0], say(error))
 
 
 def init_app(app: Flask) -> None:

@@ -1,6 +1,6 @@
 """The form of a reply: what came, what it is, and what it says to each question of the campaign."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import PurePosixPath
 
 from flask_babel import gettext as _
@@ -65,6 +65,15 @@ class ReplyForm(Form):
         if self.outcome.data == "refused" and not field.data:
             raise ValidationError(_("Choose the ground that the letter gives, or “other”."))
 
+    def validate(self, extra_validators: Mapping[str, Sequence[object]] | None = None) -> bool:
+        """A question that is not answered has no value: one of the two was ticked or typed by mistake."""
+        is_valid: bool = super().validate(extra_validators)
+        for question in self.questions:
+            if self[f"completeness-{question.key}"].data == "none" and self[f"answer-{question.key}"].data:
+                self.add_problem(_("Not answered, yet there is a value: change one of them."), f"answer-{question.key}")
+                is_valid = False
+        return is_valid
+
     def add_problem(self, text: str, field: str | None = None) -> None:
         """The day until which stands in two places, one for each outcome that has it."""
         super().add_problem(text, f"{self.outcome.data}_until" if field == "until" else field)
@@ -101,10 +110,12 @@ class ReplyForm(Form):
         )
 
     def _answers(self) -> Iterable[AnswerFacts]:
+        """The answers of which anything was said; a value without its completeness is for the use case to refuse."""
         for question in self.questions:
-            completeness = self[f"completeness-{question.key}"].data
-            if completeness:
-                yield AnswerFacts(question.key, completeness, self[f"answer-{question.key}"].data or "")
+            completeness = self[f"completeness-{question.key}"].data or ""
+            value = self[f"answer-{question.key}"].data or ""
+            if completeness or value.strip():
+                yield AnswerFacts(question.key, completeness, value)
 
 
 def _plain_name(name: str) -> str:
@@ -119,21 +130,13 @@ def _completeness(question: QuestionAsked) -> RadioField:
     )
 
 
-VALUE_HINTS = {
-    "number": _l("A whole number"),
-    "yes_no": _l("yes or no"),
-    "date": DAY,
-    "link_or_file": _l("Address, or the name of the file"),
-}
-
-
 def _value(question: QuestionAsked) -> Field:
     label = _("Question %(number)s: what the reply says", number=question.position)
     if question.kind == "yes_no":
         return RadioField(label, choices=[("", _l("not said")), ("yes", _l("yes")), ("no", _l("no"))], default="")
     if question.kind == "text":
         return LongTextField(label)
-    return TextField(label, description=VALUE_HINTS.get(question.kind, ""))
+    return TextField(label)
 
 
 def reply_form(questions: Sequence[QuestionAsked], holders: list[str]) -> ReplyForm:

@@ -40,8 +40,8 @@ def stage_name(stage: str) -> str:
 
 def sources_of(explanation: Explanation) -> list[str]:
     """The norms behind the days of a term, each once, in their order."""
-    norms = [source.short("en" if language() == "en" else "uk") for counted in explanation.days for source in counted.sources]
-    return list(dict.fromkeys(norms))
+    norms = dict.fromkeys(source for counted in explanation.days for source in counted.sources)
+    return [source.short("en" if language() == "en" else "uk") for source in norms]
 
 
 def may_be_struck(item: StoryEntry) -> bool:

@@ -3,8 +3,10 @@
 from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
 
+from app import clock
 from app.services.people import Role, list_people, list_teams
 from app.services.requesters import get_requester
+from app.services.setting_calendars import is_confirmation_stale
 from app.web.roles import allowed
 
 blueprint = Blueprint("settings", __name__)
@@ -15,4 +17,7 @@ blueprint = Blueprint("settings", __name__)
 def index() -> ResponseReturnValue:
     """What can be set, and how it stands."""
     people = [person for person in list_people() if person.is_active]
-    return render_template("settings/index.html", people=people, teams=list_teams(), requester=get_requester())
+    is_stale = is_confirmation_stale(clock.today())
+    return render_template(
+        "settings/index.html", people=people, teams=list_teams(), requester=get_requester(), is_stale=is_stale
+    )

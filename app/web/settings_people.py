@@ -1,6 +1,6 @@
 """People and teams: inviting, roles, who may sign in."""
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
@@ -128,6 +128,8 @@ def teams() -> ResponseReturnValue:
 @allowed(Role.ADMINISTRATOR)
 def team(name: str) -> ResponseReturnValue:
     """Give a team another name."""
+    if name not in people.list_teams():
+        abort(404)
     form = TeamForm(name=name)
     if form.validate_on_submit():
         with form.showing_problems():

@@ -6,6 +6,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from app.letters.facts import RequesterKind
+from app.services.composing import redraw_drafts
 from app.services.people import Role
 from app.services.requesters import get_requester, save_requester
 from app.web.forms_base import Form, RadioField, TextField, required
@@ -51,6 +52,7 @@ def edit() -> ResponseReturnValue:
     if form.validate_on_submit():
         with form.showing_problems():
             save_requester({name: value or "" for name, value in form.data.items()}, current_actor())
+            redraw_drafts()
             flash(_("Saved. New letters are written in the name of %(name)s.", name=form.name.data), "success")
             return redirect(url_for("settings.index"))
     return render_template("settings/requester.html", form=form, requester=requester)

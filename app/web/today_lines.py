@@ -1,7 +1,7 @@
 """How each matter of today is said, and where its next step is."""
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from flask import url_for
 from flask_babel import ngettext
@@ -148,5 +148,5 @@ def lines_of(reminders: Iterable[Reminder]) -> list[Line]:
 
 def _line(reminder: Reminder, step: Step) -> Line:
     place = "campaign" if step.endpoint == MAIL else "slug"
-    href = url_for(step.endpoint, **{place: reminder.campaign.slug}, **step.arguments)
-    return Line(reminder, step.tone, step.say(reminder.count), href)
+    address: dict[str, Any] = {place: reminder.campaign.slug, **step.arguments}
+    return Line(reminder, step.tone, step.say(reminder.count), url_for(step.endpoint, **address))

@@ -38,7 +38,7 @@ def name_of(path: Path) -> str:
 def modules() -> dict[str, ast.Module]:
     """Every module but the migrations (which a tool writes), parsed, by its path."""
     files = [path for path in text_files() if path.suffix == ".py" and "versions" not in path.parts]
-    return {name_of(path): ast.parse(path.read_text(encoding="utf-8")) for path in files}
+    return {name_of(path): ast.parse(path.read_text(encoding="utf-8"), name_of(path)) for path in files}
 
 
 def program() -> dict[str, ast.Module]:

@@ -94,7 +94,7 @@ def _as_csv(rows: Iterable[BoardRow]) -> bytes:
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
     headings = [str(heading) for _key, heading, _is_figure in COLUMNS]
-    writer.writerow([headings[0], _("Oblast"), _("КАТОТТГ code"), *headings[1:], _("On")])
+    writer.writerow([headings[0], _("Oblast"), _("КАТОТТГ code"), *headings[1:], _("Day of the last event")])
     writer.writerows([guard_formula(str(cell)) for cell in _cells(row)] for row in rows)
     return out.getvalue().encode("utf-8-sig")
 

@@ -8,7 +8,7 @@ from flask_babel import ngettext
 
 from app import clock
 from app.registers.contacts import ContactKind, ContactRow
-from app.services.composing import composition_of
+from app.services.composing import composition_of, redraw_drafts
 from app.services.contacts import save_contact
 from app.services.drafting import choose_channel, choose_paper_without_address, get_campaign
 from app.services.waking import wake
@@ -47,7 +47,7 @@ def whom(slug: str) -> ResponseReturnValue:
             )
             contact = save_contact(katottg, row, current_actor())
             flash(_("Saved: %(email)s. The letter is drawn anew.", email=contact.value), "success")
-            wake("draw", campaign=slug)
+            redraw_drafts()
             return back_to("whom", slug)
     composition = composition_of(campaign)
     return render_template("campaigns/whom.html", campaign=campaign, composition=composition, form=form, opened=katottg)

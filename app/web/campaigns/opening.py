@@ -33,7 +33,7 @@ class OpeningForm(Form):
     slug = TextField(
         _l("Short name"),
         [required(_l("Enter a short name: small Latin letters, digits and hyphens."))],
-        description=_l("Part of every letter's number, for example audit-2026-0001. It cannot be changed later."),
+        description=_l("Part of every letter’s number, for example audit-2026-0001. It cannot be changed later."),
     )
     dated_on = DayField(_l("Date of the letters"), description=_l("It is printed on them. For example 27.11.2026."))
 
