@@ -12,6 +12,7 @@ from app.cli.speaking import DAY, as_csv, as_json, plainly
 from app.models import Campaign
 from app.services.checking import CheckedLetter, check_campaign
 from app.services.delivering import deliver_outbox
+from app.services.directory import exclusion
 from app.services.drafting import Opening, get_campaign, open_campaign, requests_of
 from app.services.drawing import draw_letters, exported_letters
 from app.services.people import SYSTEM
@@ -71,15 +72,17 @@ def draft(
     began = time.perf_counter()
     drawn = draw_letters(campaign)
     seconds = time.perf_counter() - began
-    written = _write(campaign, out)
+    written = _write(campaign, out, include_occupied=include_occupied)
     speed = f"{drawn.fresh / seconds:.1f} letters per second" if drawn.fresh else "all stood already"
     click.echo(f"{written} letters in {out} (drawn {drawn.fresh}: {speed})")
 
 
-def _write(campaign: Campaign, out: Path) -> int:
+def _write(campaign: Campaign, out: Path, *, include_occupied: bool) -> int:
     out.mkdir(parents=True, exist_ok=True)
     rows = []
     for item in exported_letters(campaign):
+        if exclusion(item.request.council) and not include_occupied:
+            continue
         (out / item.name).write_bytes(item.pdf)
         rows.append(
             {
@@ -105,7 +108,7 @@ def send(slug: str, dry_run: bool, posted_on: datetime | None) -> None:  # noqa:
     """Queue every letter that is ready and deliver; the rest stay drafts and the reason is printed."""
     campaign = get_campaign(slug)
     if posted_on:
-        drafts = [request for request in requests_of(campaign) if request.stage == "draft"]
+        drafts = [r for r in requests_of(campaign) if r.stage == "draft" and exclusion(r.council) is None]
         for request in drafts:
             record_sent_by_hand(request.number, "paper", posted_on.date(), SYSTEM)
         click.echo(f"{len(drafts)} letters recorded as posted on {posted_on.date()}")

@@ -19,9 +19,9 @@ class Matter(StrEnum):
     """A kind of thing that waits, in the order of urgency."""
 
     SILENT = "silent"
-    DUE_TODAY = "due_today"
     BOUNCED = "bounced"
     FAILED = "failed"
+    DUE_TODAY = "due_today"
     DEFERRED = "deferred"
     KEPT = "kept"
     WITHOUT_ADDRESS = "without_address"

@@ -176,6 +176,14 @@ class DayField(wtforms.Field):
         raise ValueError(_("Enter a date like 27.11.2026."))
 
 
-def required(text: object) -> DataRequired:
+class Required(DataRequired):
+    """Must be filled; what was typed but cannot be read keeps the complaint that says so."""
+
+    def __call__(self, form: Any, field: wtforms.Field) -> None:
+        if not field.process_errors:
+            super().__call__(form, field)
+
+
+def required(text: object) -> Required:
     """The field must be filled; `text` says what to enter."""
-    return DataRequired(message=text)  # type: ignore[arg-type]
+    return Required(message=text)  # type: ignore[arg-type]

@@ -36,13 +36,13 @@ class ReplyForm(Form):
     channel = RadioField(_l("How it came"), choices=[(key, CHANNELS[key]) for key in REPLY_CHANNELS], default="email")
     outgoing_number = TextField(_l("Council’s outgoing number"), description=_l("As on the letter; may stay empty."))
     files = FilesField(_l("Files of the reply"), description=_l("One or several; the letter and all its annexes."))
-    holder = SelectField(_l("Who replied"))
+    holder = SelectField(_l("Who replied"), default="")
     outcome = RadioField(
         _l("What the reply is"),
         [required(_l("Choose what the reply is."))],
         choices=[(word, text) for word, (text, _hint) in OUTCOMES.items()],
     )
-    ground = SelectField(_l("Ground of the refusal"))
+    ground = SelectField(_l("Ground of the refusal"), default="")
     extended_until = DayField(_l("Extended until"), description=_l("If the letter names a day."))
     deferred_until = DayField(_l("Deferred until"), description=_l("If the letter names a day."))
     new_holder = TextField(_l("To whom it was forwarded"), description=_l("As the letter names it."))

@@ -1,5 +1,6 @@
 """Driving the browser: a real server over an instance of its own, signing in, and what axe finds."""
 
+import logging
 import socket
 import threading
 from collections.abc import Iterator
@@ -17,6 +18,7 @@ from app.services.people import Role
 from tests.conftest import make_app
 from tests.web.visitors import PASSWORD, make_person
 
+logging.getLogger("werkzeug").setLevel(logging.ERROR)
 AXE = (Path(__file__).parent / "axe.min.js").read_text(encoding="utf-8")
 # What the guidelines of accessibility and good practice say, except what only a whole site can be judged by.
 RUN_AXE = "async () => (await axe.run(document, {resultTypes: ['violations']})).violations"

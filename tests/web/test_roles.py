@@ -19,7 +19,9 @@ def address_of(app: Flask, rule: Rule) -> str:
 
 
 def routes_taking(app: Flask, method: str) -> list[Rule]:
-    return [rule for rule in app.url_map.iter_rules() if method in (rule.methods or set()) and rule.endpoint != "static"]
+    return [
+        rule for rule in app.url_map.iter_rules() if method in (rule.methods or set()) and rule.endpoint != "static"
+    ]
 
 
 def is_let_in(code: int, location: str) -> bool:

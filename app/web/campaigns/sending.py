@@ -31,7 +31,7 @@ def send(slug: str) -> ResponseReturnValue:
     today = clock.today()
     composition = composition_of(campaign)
     return render_template(
-        "campaigns/send.html", campaign=campaign, composition=composition, today=today, due=composition.due(today)
+        "campaigns/send.html", campaign=campaign, composition=composition, form=form, due=composition.due(today)
     )
 
 

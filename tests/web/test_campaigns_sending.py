@@ -1,0 +1,113 @@
+"""The last step and after: what leaves, what stays and why, the outbox, letters on paper."""
+
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+from flask import Flask
+
+from app import clock
+from app.services.delivering import deliver_outbox
+from app.services.drafting import choose_channel, get_campaign, requests_of
+from app.services.journalling import get_request
+from app.services.people import Role
+from app.services.sending import count_outbox
+from app.services.tracking import story_of
+from tests.stories import drafted_campaign, give_addresses
+from tests.web.visitors import Visitor, signed_in
+
+SEND = "/campaigns/audit/compose/send"
+PAPER = "/campaigns/audit/paper"
+
+
+@pytest.fixture
+def staff(app: Flask, monkeypatch: pytest.MonkeyPatch) -> Visitor:
+    """Somebody on Monday 23.11.2026 at eleven, in English."""
+    monkeypatch.setattr(clock, "now", lambda: datetime(2026, 11, 23, 9, tzinfo=UTC))
+    visitor = signed_in(app, Role.STAFF)
+    visitor.post("/language/en")
+    return visitor
+
+
+def test_the_page_says_how_many_leave_by_when_answers_are_due_and_that_they_stay_here(staff: Visitor) -> None:
+    give_addresses(drafted_campaign())
+    page = staff.get(SEND).text
+    assert "Send 22 letters" in page
+    assert "30.11.2026" in page
+    assert "kept here, not sent" in page
+
+
+def test_the_button_queues_every_letter_once_and_the_outbox_counts_them(app: Flask, staff: Visitor) -> None:
+    campaign = drafted_campaign()
+    give_addresses(campaign)
+    assert staff.post(SEND).headers["Location"] == "/campaigns/audit/outbox"
+    assert staff.post(SEND).headers["Location"] == SEND, "the second time nothing is left to send"
+    assert count_outbox(campaign) == {"queued": 22}
+    assert any(task.args[0] == "deliver" for task in app.extensions["queue"].pending())
+    assert '<progress max="22" value="0"' in staff.get("/campaigns/audit/outbox").text
+    deliver_outbox()
+    page = staff.get("/campaigns/audit/outbox").text
+    assert '<progress max="22" value="22"' in page
+    assert "http-equiv" not in page, "a page whose numbers stand still does not reload itself"
+
+
+def test_blocked_letters_stay_and_the_way_out_is_linked(staff: Visitor) -> None:
+    campaign = drafted_campaign()
+    give_addresses(campaign)
+    bare = get_request("audit-0001").council
+    bare.contacts[0].state = "bouncing"
+    page = staff.get(SEND).text
+    assert "Send 21 letters" in page
+    assert "1 letter stays for now" in page
+    assert '"/campaigns/audit/compose/whom"' in page
+    staff.post(SEND)
+    assert get_request("audit-0001").stage == "draft"
+    assert get_request("audit-0002").stage == "queued"
+
+
+def test_with_a_server_nothing_leaves_in_the_name_of_the_sample(tmp_path: Path, staff: Visitor) -> None:
+    campaign = drafted_campaign()
+    give_addresses(campaign)
+    campaign.requester.is_sample = True
+    assert "Send 22 letters" in staff.get(SEND).text, "without a server a newcomer may try everything"
+
+
+def test_letters_on_paper_are_recorded_many_at_once(staff: Visitor) -> None:
+    campaign = drafted_campaign()
+    for number in ("audit-0001", "audit-0002"):
+        choose_channel(number, "paper")
+    staff.post(SEND)
+    both = {"numbers": ["audit-0001", "audit-0002"]}
+    assert staff.post(PAPER, {**both, "step": "posted", "happened_on": "05.11.2026"}).status_code == 302
+    assert {get_request(number).stage for number in both["numbers"]} == {"sent"}
+    assert not story_of("audit-0001", date(2026, 11, 6)).terms, "a letter posted is not yet a letter received"
+    staff.post(PAPER, {**both, "step": "delivered", "happened_on": "09.11.2026"})
+    (term,) = story_of("audit-0001", date(2026, 11, 23)).terms
+    assert term.deadline.expected_on == date(2026, 11, 16)
+    assert sum(request.stage == "draft" for request in requests_of(campaign)) == 20
+
+
+@pytest.mark.parametrize(
+    ("fields", "reason"),
+    [
+        ({"numbers": []}, "somebody must be chosen"),
+        ({"happened_on": "24.11.2026"}, "it has not happened yet"),
+        ({"happened_on": "01.11.2026"}, "the letter is dated a day later"),
+        ({"numbers": ["audit-0001", "audit-0099"]}, "there is no such letter, so none is recorded"),
+    ],
+)
+def test_a_wrong_record_changes_no_letter(staff: Visitor, fields: dict[str, object], reason: str) -> None:
+    drafted_campaign()
+    choose_channel("audit-0001", "paper")
+    page = staff.post(PAPER, {"numbers": ["audit-0001"], "step": "posted", "happened_on": "05.11.2026", **fields})
+    assert page.status_code == 200, reason
+    assert "govuk-error-summary" in page.text
+    assert get_request("audit-0001").stage == "draft"
+
+
+def test_all_are_chosen_by_one_link(staff: Visitor) -> None:
+    drafted_campaign()
+    staff.post("/campaigns/audit/compose/paper")
+    assert staff.get(PAPER).text.count(" checked>") == 1, "only the radio"
+    assert staff.get(f"{PAPER}?choose=all").text.count(" checked>") == 23
+    assert get_campaign("audit").slug == "audit"
