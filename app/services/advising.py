@@ -32,6 +32,14 @@ class Figures:
     measures: Measures
 
 
+@dataclass(frozen=True)
+class Counsel:
+    """Every recommendation: those the outcomes call for, and those that they do not with what would."""
+
+    called: tuple[Advice, ...]
+    uncalled: tuple[Uncalled, ...]
+
+
 def figures_of(campaign: Campaign, as_of: date) -> Figures:
     """Count the campaign as of a day."""
     rows = tuple(rows_of(campaign, as_of))
@@ -66,9 +74,10 @@ def recommendations_of(campaign: Campaign, as_of: date) -> tuple[Advice, ...]:
     return tuple(advise(rows_of(campaign, as_of)))
 
 
-def uncalled_of(campaign: Campaign, as_of: date) -> tuple[Uncalled, ...]:
-    """The recommendations that the outcomes do not call for, each with its figure and what would call for it."""
-    return tuple(uncalled(rows_of(campaign, as_of)))
+def counsel_of(campaign: Campaign, as_of: date) -> Counsel:
+    """The recommendations called for and those that are not, counted over the same rows."""
+    rows = tuple(rows_of(campaign, as_of))
+    return Counsel(tuple(advise(rows)), tuple(uncalled(rows)))
 
 
 def recommendations_pdf(campaign: Campaign, as_of: date) -> bytes:

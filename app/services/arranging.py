@@ -34,4 +34,4 @@ def arrange(rows: Iterable[BoardRow], words: str = "", order: str = "council") -
 
 
 def _searched(row: BoardRow) -> str:
-    return f"{row.request.council.search_key} {row.request.number}"
+    return f"{row.request.council.search_key} {search_key(row.request.number)}"

@@ -4,11 +4,11 @@ from app import clock
 from app.errors import BadInput, NotFound, Refused
 from app.law.stages import Event
 from app.models import InfoRequest, JournalEntry, db
-from app.services.journalling import STRUCK, all_entries, get_request, live_entries, refresh
+from app.services.journalling import RECOMPUTED, STRUCK, all_entries, get_request, live_entries, refresh
 from app.services.people import Actor
 
 # What the system itself did stands: a mail that a server took cannot be wished away.
-KEPT_EVENTS = frozenset({Event.DRAFTED, Event.QUEUED, Event.RECALLED})
+KEPT_EVENTS = frozenset({Event.DRAFTED, Event.QUEUED, Event.RECALLED, RECOMPUTED})
 
 
 def strike_out(number: str, ordinal: int, reason: str, actor: Actor) -> InfoRequest:

@@ -3,8 +3,10 @@
 from flask import Flask
 
 from app.web import (
+    authorities,
     campaigns,
     councils,
+    councils_calendar,
     councils_contacts,
     councils_import,
     errors_pages,
@@ -51,6 +53,8 @@ PAGES = (
     mail.blueprint,
     councils_import.blueprint,
     councils_contacts.blueprint,
+    councils_calendar.blueprint,
+    authorities.blueprint,
     councils.blueprint,
     statistics.blueprint,
     recommendations.blueprint,

@@ -11,7 +11,7 @@ from flask_wtf import FlaskForm
 from flask_wtf import file as wtf_file
 from govuk_frontend_wtf import wtforms_widgets as gov
 from markupsafe import Markup
-from wtforms.validators import DataRequired
+from wtforms.validators import DataRequired, StopValidation
 
 from app.errors import ZapytError
 from app.web.formatting import say
@@ -160,6 +160,11 @@ class DayField(wtforms.Field):
         if self.raw_data:
             return str(self.raw_data[0])
         return self.data.strftime("%d.%m.%Y") if self.data else ""
+
+    def pre_validate(self, form: Any) -> None:
+        """What is wrong with a day says more than that one is required."""
+        if self.process_errors:
+            raise StopValidation
 
     def process_formdata(self, valuelist: list[Any]) -> None:
         typed = valuelist[0].strip() if valuelist else ""

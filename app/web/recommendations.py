@@ -5,7 +5,7 @@ from io import BytesIO
 from flask import Blueprint, render_template, send_file
 from flask.typing import ResponseReturnValue
 
-from app.services.advising import figures_of, recommendations_of, recommendations_pdf, uncalled_of
+from app.services.advising import counsel_of, recommendations_pdf
 from app.services.drafting import get_campaign
 from app.web.roles import allowed
 from app.web.statistics_day import day_form, required_day
@@ -20,13 +20,13 @@ NAMED = 6
 def campaign(slug: str) -> ResponseReturnValue:
     """The recommendations called for as of a day, and what would call for the others."""
     asked, found = day_form(), get_campaign(slug)
+    counsel = counsel_of(found, asked.chosen)
     return render_template(
         "recommendations/campaign.html",
         campaign=found,
         asked=asked,
-        measures=figures_of(found, asked.chosen).measures,
-        advices=recommendations_of(found, asked.chosen),
-        uncalled=uncalled_of(found, asked.chosen),
+        advices=counsel.called,
+        uncalled=counsel.uncalled,
         named=NAMED,
     )
 

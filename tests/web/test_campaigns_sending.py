@@ -13,7 +13,7 @@ from app.services.journalling import get_request
 from app.services.people import Role
 from app.services.sending import count_outbox
 from app.services.tracking import story_of
-from tests.stories import drafted_campaign, give_addresses
+from tests.web.campaign_pages import TERNOPIL, opened_campaign
 from tests.web.visitors import Visitor, signed_in
 
 SEND = "/campaigns/audit/compose/send"
@@ -30,7 +30,7 @@ def staff(app: Flask, monkeypatch: pytest.MonkeyPatch) -> Visitor:
 
 
 def test_the_page_says_how_many_leave_by_when_answers_are_due_and_that_they_stay_here(staff: Visitor) -> None:
-    give_addresses(drafted_campaign())
+    opened_campaign(has_addresses=True, is_drawn=True)
     page = staff.get(SEND).text
     assert "Send 22 letters" in page
     assert "30.11.2026" in page
@@ -38,8 +38,7 @@ def test_the_page_says_how_many_leave_by_when_answers_are_due_and_that_they_stay
 
 
 def test_the_button_queues_every_letter_once_and_the_outbox_counts_them(app: Flask, staff: Visitor) -> None:
-    campaign = drafted_campaign()
-    give_addresses(campaign)
+    campaign = opened_campaign(TERNOPIL, has_addresses=True, is_drawn=True)
     assert staff.post(SEND).headers["Location"] == "/campaigns/audit/outbox"
     assert staff.post(SEND).headers["Location"] == SEND, "the second time nothing is left to send"
     assert count_outbox(campaign) == {"queued": 22}
@@ -52,8 +51,7 @@ def test_the_button_queues_every_letter_once_and_the_outbox_counts_them(app: Fla
 
 
 def test_blocked_letters_stay_and_the_way_out_is_linked(staff: Visitor) -> None:
-    campaign = drafted_campaign()
-    give_addresses(campaign)
+    campaign = opened_campaign(TERNOPIL, has_addresses=True, is_drawn=True)
     bare = get_request("audit-0001").council
     bare.contacts[0].state = "bouncing"
     page = staff.get(SEND).text
@@ -66,8 +64,7 @@ def test_blocked_letters_stay_and_the_way_out_is_linked(staff: Visitor) -> None:
 
 
 def test_with_a_server_nothing_leaves_in_the_name_of_the_sample(tmp_path: Path, staff: Visitor) -> None:
-    campaign = drafted_campaign()
-    give_addresses(campaign)
+    campaign = opened_campaign(TERNOPIL, has_addresses=True, is_drawn=True)
     campaign.requester.is_sample = True
     assert "Send 22 letters" in staff.get(SEND).text, "without a server a newcomer may try everything"
 

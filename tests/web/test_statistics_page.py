@@ -42,7 +42,7 @@ def test_a_figure_stands_with_its_denominator(shown: Flask, figure: str, count: 
 
 
 def test_a_share_has_its_interval(shown: Flask) -> None:
-    assert cells_of(reader(shown).get(PAGE).text, "replied") == ["14 of 20", "70%", "48–85 %"]
+    assert cells_of(reader(shown).get(PAGE).text, "replied") == ["14 of 20", "70%", "48–85%"]
 
 
 def test_every_indicator_has_its_definition_on_the_page_once(shown: Flask) -> None:
