@@ -4,7 +4,6 @@ A notice is found by its key, so that a run after missed days finds all that the
 finds nothing new. The digests that tell of notices go into the outbox in the transaction that marks them as told.
 """
 
-from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -25,6 +24,8 @@ ONE_DAY = timedelta(days=1)
 # How long before one of our own terms lapses people are told.
 COMPLAINT_AHEAD, COURT_AHEAD = timedelta(days=7), timedelta(days=30)
 REMIND_AFTER_DAYS = 5
+# How long the first page shows a notice.
+SHOWN_FOR = timedelta(weeks=1)
 # Letters of the holder that may be complained about, beside silence.
 DISPUTABLE = frozenset({"refused", "part", "see_site", "not_to_the_point"})
 
@@ -123,17 +124,7 @@ def _of_our_rights(violated_on: date, choice: CalendarChoice) -> Iterator[Found]
         yield Found(NoticeKind.PROTOCOL, protocol_on, violated_on)
 
 
-def notices_on(campaign: Campaign | None = None, *, limit: int = 200) -> list[Notice]:
-    """The newest notices of a campaign, or of all."""
-    query = select(Notice).order_by(Notice.about_on.desc(), Notice.id).limit(limit)
-    if campaign:
-        query = query.where(Notice.info_request.has(campaign_id=campaign.id))
+def newest_notices(today: date) -> list[Notice]:
+    """What was noticed in the last week, as the digests told it, newest first."""
+    query = select(Notice).where(Notice.about_on > today - SHOWN_FOR).order_by(Notice.about_on.desc(), Notice.id)
     return list(db.session.scalars(query))
-
-
-def grouped_by_kind(notices: list[Notice]) -> dict[str, list[Notice]]:
-    """Notices by kind, in the order of NoticeKind."""
-    groups: dict[str, list[Notice]] = defaultdict(list)
-    for notice in notices:
-        groups[notice.kind].append(notice)
-    return {kind.value: groups[kind.value] for kind in NoticeKind if groups[kind.value]}

@@ -4,7 +4,9 @@ from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
 
 from app import clock
+from app.services.digesting import say_notice
 from app.services.drafting import list_campaigns
+from app.services.noticing import newest_notices
 from app.services.reminding import Matter, reminders_on
 from app.services.requesters import get_requester
 from app.web.roles import allowed
@@ -29,4 +31,6 @@ def index() -> ResponseReturnValue:
         to_do=[line for line in lines if line.reminder.matter is not Matter.WAITING],
         awaited=[line for line in lines if line.reminder.matter is Matter.WAITING],
         named=NAMED,
+        notices=newest_notices(today),
+        say_notice=say_notice,
     )

@@ -7,7 +7,7 @@ from app.services.drafting import find_campaign, get_campaign, requests_of
 from app.services.drawing import draw_letters, letter_of
 from app.services.journalling import get_request
 from app.services.people import Role
-from tests.web.campaign_pages import KYIV, TERNOPIL, opened_campaign
+from tests.web.campaign_pages import KYIV, ZAPORIZHZHIA, opened_campaign
 from tests.web.visitors import Visitor, signed_in
 
 OPENING = {
@@ -48,10 +48,10 @@ def test_opening_numbers_the_letters_and_wakes_the_worker(app: Flask, staff: Vis
 
 
 def test_one_oblast_is_chosen_from_its_list(staff: Visitor) -> None:
-    fields = {**OPENING, "sample": "oblast:", "oblast": TERNOPIL}
+    fields = {**OPENING, "sample": "oblast:", "oblast": ZAPORIZHZHIA}
     assert staff.post("/campaigns/new", fields).status_code == 302
     oblasts = {request.council.oblast_uk for request in requests_of(get_campaign("audit"))}
-    assert oblasts == {"Тернопільська область"}
+    assert oblasts == {"Запорізька область"}
 
 
 @pytest.mark.parametrize(
@@ -138,7 +138,7 @@ def test_the_words_are_edited_and_advice_stands_beside_its_question(app: Flask, 
 
 
 def test_a_letter_is_shown_with_its_mail_its_pdf_and_its_neighbours(staff: Visitor) -> None:
-    opened_campaign(TERNOPIL, has_addresses=True, is_drawn=True)
+    opened_campaign(ZAPORIZHZHIA, has_addresses=True, is_drawn=True)
     page = staff.get("/campaigns/audit/letters/audit-0002").text
     assert "ЗАПИТ НА ІНФОРМАЦІЮ" in page
     assert "/campaigns/audit/letters/audit-0001" in page
