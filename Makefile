@@ -63,7 +63,7 @@ soak: setup-test ## the long ones: many kills, every council
 	$(BIN)/python -m pytest -n 2 -m soak
 
 bench: setup-test ## speeds and ratios, never part of the tests
-	@for one in benchmarks/*.py; do echo "== $$one"; $(BIN)/python $$one || exit 1; done
+	@for one in law letters; do echo "== $$one"; $(BIN)/python -m benchmarks.$$one || exit 1; done
 
 lock: setup-test ## pin requirements/*.in again
 	for one in run dev build; do $(BIN)/uv pip compile --quiet --upgrade --python-version 3.11 --generate-hashes \
@@ -72,11 +72,13 @@ lock: setup-test ## pin requirements/*.in again
 texts: setup ## collect the interface's texts into the catalogues
 	$(BIN)/pybabel extract -F app/babel.cfg -k lazy_gettext -k _l -k NotFound -k MissingFact -k BadInput -k Refused \
 	  --no-location --sort-output --omit-header -o app/translations/messages.pot .
-	for one in uk en; do $(BIN)/pybabel update --no-fuzzy-matching --omit-header -l $$one -i app/translations/messages.pot \
+	for one in uk en; do $(BIN)/pybabel update --no-fuzzy-matching --ignore-pot-creation-date -l $$one -i app/translations/messages.pot \
 	  -d app/translations; done
+	$(BIN)/python -m tools.english_texts
+	rm app/translations/messages.pot
 
 screenshots: setup-test ## the README's pictures, from a fresh demonstration
-	$(BIN)/python tools/screenshots.py
+	$(BIN)/python -m tools.screenshots
 
 clean: ## remove what the tools made (not instance/)
 	rm -rf $(VENV) .mypy_cache .ruff_cache .hypothesis

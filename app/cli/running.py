@@ -20,12 +20,12 @@ BIN = Path(sys.executable).parent
 
 def run_together(commands: dict[str, str]) -> None:
     """Run commands of this environment side by side until one ends or Ctrl-C; exits with the first failure's code."""
-    manager = Manager()
+    together = Manager()
     for name, command in commands.items():
         program, *arguments = shlex.split(command)
-        manager.add_process(name, shlex.join([str(BIN / program), *arguments]))
-    manager.loop()
-    sys.exit(manager.returncode)
+        together.add_process(name, shlex.join([str(BIN / program), *arguments]))
+    together.loop()
+    sys.exit(together.returncode)
 
 
 @click.group("demo", cls=AppGroup)

@@ -167,11 +167,15 @@ def find_move(stage: Stage, event: Event) -> Move | None:
 def require_allowed(stage: Stage, event: Event) -> None:
     """Raise Refused, naming what is allowed, when the event may not be recorded at this stage."""
     if (stage, event) not in TABLE:
+        moves = allowed(stage)
         raise Refused(
-            "“{event}” cannot be recorded while the request is at the stage “{stage}”. Allowed: {allowed}",
-            event=event.value,
-            stage=stage.value,
-            allowed=", ".join(move.event.value for move in allowed(stage)) or "nothing",
+            "“{event_en}” cannot be recorded while the request is at the stage “{stage_en}”. Allowed: {allowed_en}.",
+            event_uk=event.uk,
+            event_en=event.en,
+            stage_uk=stage.uk,
+            stage_en=stage.en,
+            allowed_uk=", ".join(move.uk for move in moves) or "нічого",
+            allowed_en=", ".join(move.en for move in moves) or "nothing",
         )
 
 

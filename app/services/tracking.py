@@ -10,7 +10,6 @@ from app import clock
 from app.law import working_days_between
 from app.law.stages import Move, Stage, allowed
 from app.models import Campaign, InfoRequest, JournalEntry, OutgoingMail, Reply, db
-from app.registers.names import search_key
 from app.services.counting import Dossier, dossier_of, dossiers_of, facts_of
 from app.services.journalling import all_entries, get_request
 from app.services.sending import mails_of
@@ -105,16 +104,6 @@ def _story_entries(request: InfoRequest) -> list[StoryEntry]:
         StoryEntry(ordinal, entry, strikes.get(entry.id), replies.get(entry.id))
         for ordinal, entry in enumerate(entries, start=1)
     ]
-
-
-def search_requests(words: str = "", campaign: Campaign | None = None) -> list[InfoRequest]:
-    """Requests whose number or council contains every word, by number."""
-    query = select(InfoRequest).join(InfoRequest.council).order_by(InfoRequest.number)
-    if campaign:
-        query = query.where(InfoRequest.campaign_id == campaign.id)
-    found = db.session.scalars(query)
-    wanted = [search_key(word) for word in words.split()]
-    return [row for row in found if all(word in row.council.search_key or word in row.number for word in wanted)]
 
 
 def today_counts(campaign: Campaign) -> Mapping[Phase, int]:

@@ -57,7 +57,7 @@ def _said(done: Imported) -> str:
 
 @blueprint.get("/template.csv")
 @allowed(*IMPORTERS)
-def template() -> Response:
+def example() -> Response:
     """An empty file for the councils that have no verified e-mail, to be filled in a spreadsheet."""
     oblast = request.args.get("oblast", "")
     answer = Response(contacts_template(oblast), mimetype="text/csv")

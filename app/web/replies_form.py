@@ -122,10 +122,10 @@ def _plain_name(name: str) -> str:
     return PurePosixPath(name.replace("\\", "/")).name
 
 
-def _completeness(question: QuestionAsked) -> RadioField:
-    return RadioField(
+def _completeness(question: QuestionAsked) -> SelectField:
+    return SelectField(
         _("Question %(number)s: answered", number=question.position),
-        choices=[("", _l("not said")), *COMPLETENESS.items()],
+        choices=[("", _("not said")), *COMPLETENESS.items()],
         default="",
     )
 

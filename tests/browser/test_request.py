@@ -84,7 +84,7 @@ def log_an_answer(page: Page) -> None:
     page.locator("#received_on").fill("13.11.2026")
     page.locator("input[name=outcome][value=full]").check()
     page.locator("input[name=formats][value=csv_xlsx]").check()
-    page.locator("input[name=completeness-list_count][value=full]").check()
+    page.locator("#completeness-list_count").select_option("full")
     page.locator("#answer-list_count").fill("71")
     page.locator("main form button[type=submit]").last.click()
     expect(page.locator(".tag--done").first).to_be_visible()

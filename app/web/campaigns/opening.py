@@ -52,7 +52,7 @@ def _form() -> OpeningForm:
     form.oblast.choices = [
         (row.sample.name, f"{spoken(row.sample)} ({figure(row.reached)})")
         for row in samples
-        if row.sample.name.startswith(OBLAST)
+        if row.sample.name.startswith(OBLAST) and row.reached
     ]
     return form
 

@@ -10,7 +10,7 @@ from app.services.composing import Composition, composition_of
 from app.services.drafting import edit_wording, get_campaign
 from app.services.waking import wake
 from app.web.campaigns.frame import EDITORS, back_to, blueprint
-from app.web.forms_base import Form, LongTextField, TextField
+from app.web.forms_base import Form, LongTextField
 from app.web.roles import allowed
 
 QUESTION = "question-"
@@ -19,7 +19,7 @@ QUESTION = "question-"
 class WordingForm(Form):
     """Heading and introduction; the questions are added one field each."""
 
-    heading = TextField(_l("Heading"), description=_l("Begins with «Про»; it is also the subject of the e-mail."))
+    heading = LongTextField(_l("Heading"), description=_l("Begins with «Про…» and stands above the questions."))
     introduction = LongTextField(_l("Introduction"), description=_l("One short paragraph before the questions."))
 
     @property
@@ -50,7 +50,7 @@ def what(slug: str) -> ResponseReturnValue:
     if form.validate_on_submit():
         with form.showing_problems():
             texts = {field.name.removeprefix(QUESTION): field.data or "" for field in form.questions}
-            edit_wording(slug, form.heading.data or "", form.introduction.data or "", texts)
+            edit_wording(slug, " ".join((form.heading.data or "").split()), form.introduction.data or "", texts)
             wake("draw", campaign=slug)
             flash(_("Saved. The letters are being drawn anew."), "success")
             return back_to("what", slug)
