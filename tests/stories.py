@@ -2,14 +2,13 @@
 
 from datetime import date
 
-from app.registers.contacts import ContactKind, ContactRow
-from app.services.people import SYSTEM
-from app.services.requesters import get_requester, save_requester
-
 from app.models import Campaign
+from app.registers.contacts import ContactKind, ContactRow
 from app.services.contacts import save_contact
 from app.services.drafting import Opening, open_campaign, requests_of
 from app.services.drawing import draw_letters
+from app.services.people import SYSTEM
+from app.services.requesters import get_requester, save_requester
 
 REQUESTER = {
     "kind": "legal",
