@@ -66,6 +66,7 @@ class Config:
     base_url: str
     reply_address: str
     smtp: Smtp
+    proxies: int
     is_demo: bool
 
     @classmethod
@@ -86,6 +87,7 @@ class Config:
             base_url=_text(env, "ZAPYT_BASE_URL", "http://127.0.0.1:8000").rstrip("/"),
             reply_address=reply_address,
             smtp=_smtp(env),
+            proxies=_number(env, "ZAPYT_PROXIES", 0),
             is_demo=_choice(env, "ZAPYT_DEMO", "no", ("yes", "no")) == "yes",
         )
 

@@ -3,6 +3,7 @@
 from flask import Flask
 from flask_mail import Mail
 from flask_migrate import Migrate
+from werkzeug.middleware.proxy_fix import ProxyFix
 
 from app import cli, jobs, web
 from app.models import db
@@ -16,6 +17,9 @@ def create_app(config: Config | None = None) -> Flask:
     config = config or Config.from_environment()
     app = Flask("app", root_path=str(ROOT / "app"), template_folder="web/templates", static_folder="static")
     app.config.update(config.for_flask())
+    if config.proxies:
+        hops = config.proxies
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]
     db.init_app(app)
     migrate.init_app(app, db, directory=str(ROOT / "migrations"), render_as_batch=True)
     Mail(app)

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from app import clock
 from app.errors import NotFound
 from app.services.delivering import deliver_outbox
-from app.services.drafting import get_campaign
+from app.services.drafting import campaigns_with_drafts, get_campaign
 from app.services.drawing import draw_letters
 from app.services.noticing import watch
 from app.services.recomputing import recompute
@@ -20,10 +20,11 @@ def deliver() -> str:
     return f"{said}; the server cannot be used: {done.trouble}" if done.trouble else said
 
 
-def draw(campaign: str) -> str:
-    """Draw the letters of a campaign that are missing or out of date."""
-    done = draw_letters(get_campaign(campaign))
-    return f"drawn {done.fresh}, standing {done.standing}"
+def draw(campaign: str = "") -> str:
+    """Draw the letters that are missing or out of date: of a campaign, or of all whose letters are not all gone."""
+    campaigns = [get_campaign(campaign)] if campaign else campaigns_with_drafts()
+    done = [draw_letters(one) for one in campaigns]
+    return f"drawn {sum(one.fresh for one in done)}, standing {sum(one.standing for one in done)}"
 
 
 def rebuild() -> str:

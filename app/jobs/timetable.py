@@ -13,6 +13,8 @@ log = structlog.get_logger()
 # A job that was missed while the machine was off runs once when it is on again.
 PLAN = (
     ("deliver", IntervalTrigger(minutes=1)),
+    # Takes up what a worker that died left undrawn.
+    ("draw", IntervalTrigger(minutes=5)),
     ("recompute", CronTrigger(hour=3, minute=30, timezone=KYIV)),
     ("watch", CronTrigger(hour=8, minute=0, timezone=KYIV)),
 )

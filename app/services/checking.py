@@ -4,12 +4,11 @@ from dataclasses import dataclass
 
 from flask import current_app
 
-from app.law.stages import Stage
 from app.letters.checks import Remark, Severity, check
 from app.models import Campaign, InfoRequest, Letter
 from app.services.contacts import email_of, postal_address_of
 from app.services.directory import exclusion
-from app.services.drafting import requests_of
+from app.services.drafting import UNSENT, requests_of
 from app.services.drawing import is_current, letter_facts, letter_of, letters_of
 
 # What is written for the whole campaign; the other facts belong to the requester and to each council.
@@ -107,7 +106,7 @@ def remarks_on_wording(campaign: Campaign) -> dict[str, list[Remark]]:
 
 
 def check_campaign(campaign: Campaign) -> list[CheckedLetter]:
-    """Check every letter that is still a draft, by number."""
+    """Check every letter that has not left or has come back, by number."""
     letters = letters_of(campaign)
-    drafts = (request for request in requests_of(campaign) if request.stage == Stage.DRAFT.value)
+    drafts = (request for request in requests_of(campaign) if request.stage in UNSENT)
     return [_check(request, letters.get(request.id)) for request in drafts]

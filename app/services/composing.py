@@ -9,12 +9,11 @@ from sqlalchemy import select
 from app.errors import NotFound
 from app.law import Deadline as LegalDeadline
 from app.law import due
-from app.law.stages import Stage
 from app.models import Campaign, Council, InfoRequest, Letter, OutgoingMail, db
 from app.services.checking import CheckedLetter, Obstacle, check_campaign, check_request
 from app.services.contacts import email_of, postal_address_of
 from app.services.directory import list_sample
-from app.services.drafting import campaigns_with_drafts, requests_of
+from app.services.drafting import UNSENT, campaigns_with_drafts, requests_of
 from app.services.drawing import letter_of, letters_of
 from app.services.journalling import get_request
 from app.services.sending import mails_of, sends_for_real
@@ -58,8 +57,8 @@ class Composition:
 
     @property
     def drafts(self) -> tuple[CheckedLetter, ...]:
-        """The letters that have not left; those of excluded councils never will."""
-        return tuple(row for row in self.letters if row.request.stage == Stage.DRAFT and not row.needs("none"))
+        """The letters that have not left or came back; those of excluded councils never leave."""
+        return tuple(row for row in self.letters if row.request.stage in UNSENT and not row.needs("none"))
 
     @property
     def ready(self) -> tuple[CheckedLetter, ...]:
@@ -83,7 +82,7 @@ class Composition:
     @property
     def departed(self) -> int:
         """How many letters have been handed on from the drafts."""
-        return sum(row.request.stage != Stage.DRAFT for row in self.letters)
+        return sum(row.request.stage not in UNSENT for row in self.letters)
 
     def lacking(self, remedy: str) -> tuple[CheckedLetter, ...]:
         """The drafts that need this remedy: address, draw, wording, requester."""
@@ -165,7 +164,7 @@ def open_letter(campaign: Campaign, number: str) -> Opened:
 
 
 def _look_at(request: InfoRequest) -> CheckedLetter:
-    if request.stage == Stage.DRAFT:
+    if request.stage in UNSENT:
         return check_request(request)
     mails = mails_of(request)
     return CheckedLetter(request, letter_of(request), mails[-1].recipient if mails else None, (), ())

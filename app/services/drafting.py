@@ -22,6 +22,8 @@ from app.services.people import Actor
 SLUG = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?")
 TITLE_LENGTH = 200
 CHANNELS = ("email", "paper")
+# From here a letter can be sent: for the first time, or again after it came back.
+UNSENT = frozenset({Stage.DRAFT.value, Stage.BOUNCED.value})
 
 
 @dataclass(frozen=True)
@@ -71,7 +73,7 @@ def list_kinds() -> tuple[CampaignKind, ...]:
 
 def campaigns_with_drafts() -> list[Campaign]:
     """The campaigns whose letters are not all gone, so that a changed fact changes their letters."""
-    drafts = select(InfoRequest.campaign_id).where(InfoRequest.stage == Stage.DRAFT.value)
+    drafts = select(InfoRequest.campaign_id).where(InfoRequest.stage.in_(UNSENT))
     return list(db.session.scalars(select(Campaign).where(Campaign.id.in_(drafts))))
 
 
@@ -200,9 +202,10 @@ def _require_draft(request: InfoRequest) -> None:
 
 
 def choose_channel(number: str, channel: str) -> InfoRequest:
-    """Send this draft by e-mail or on paper; raises Refused once it has left the drafts."""
+    """Send this letter by e-mail or on paper; raises Refused once it has left (and has not come back)."""
     request = get_request(number)
-    _require_draft(request)
+    if request.stage not in UNSENT:
+        _require_draft(request)
     if channel not in CHANNELS:
         raise BadInput("Choose e-mail or paper.", field="channel")
     request.channel = channel
@@ -211,11 +214,11 @@ def choose_channel(number: str, channel: str) -> InfoRequest:
 
 
 def choose_paper_without_address(campaign: Campaign) -> int:
-    """Send every draft to a council without a verified e-mail address on paper; returns how many."""
+    """Send every letter to a council without a verified e-mail address on paper; returns how many."""
     chosen = [
         request
         for request in requests_of(campaign)
-        if request.stage == Stage.DRAFT.value and request.channel == "email" and email_of(request.council) is None
+        if request.stage in UNSENT and request.channel == "email" and email_of(request.council) is None
     ]
     for request in chosen:
         request.channel = "paper"

@@ -12,7 +12,6 @@ from sqlalchemy.orm import joinedload
 from app import clock
 from app.errors import NotFound
 from app.files.store import digest_of, keep, load, media_type_of
-from app.law.stages import Stage
 from app.letters.campaign_kinds import get_campaign_kind
 from app.letters.drafting import DraftedLetter, draft
 from app.letters.facts import AddresseeFacts, LetterFacts, QuestionFacts, QuestionKind, RequesterFacts, RequesterKind
@@ -21,7 +20,7 @@ from app.models import Campaign, InfoRequest, Letter, Requester, StoredFile, db
 from app.registers.cases import decline
 from app.services.contacts import email_of, postal_address_of
 from app.services.directory import authority_on
-from app.services.drafting import requests_of
+from app.services.drafting import UNSENT, requests_of
 from app.services.journalling import get_request
 
 Progress = Callable[[int, int], None]
@@ -125,7 +124,7 @@ def letters_of(campaign: Campaign) -> dict[int, Letter]:
 
 def is_current(request: InfoRequest, letter: Letter | None) -> bool:
     """Whether the drawn letter still says what the tables say; a letter that has left is what it is."""
-    if letter is None or request.stage != Stage.DRAFT.value:
+    if letter is None or request.stage not in UNSENT:
         return letter is not None
     return letter.facts_digest == _digest(draft(letter_facts(request)))
 

@@ -6,7 +6,7 @@ import unicodedata
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
-from typing import cast
+from typing import Any, cast
 
 from email_validator import EmailNotValidError, validate_email
 from flask import current_app
@@ -123,6 +123,14 @@ def invite(email: str, role: Role, team: str | None, actor: Actor) -> str:
     return f"{current_app.config['ZAPYT'].base_url}/invitation/{token}"
 
 
+def password_link(email: str, actor: Actor) -> str:
+    """A one-time link with which a person chooses a new password; their sessions end when it is used."""
+    person = get_person(email)
+    token = _make_invitation(person.email, Role(person.role), person.team or None, actor)
+    db.session.commit()
+    return f"{current_app.config['ZAPYT'].base_url}/invitation/{token}"
+
+
 def _checked_email(email: str) -> str:
     try:
         return validate_email(email.strip(), check_deliverability=False).normalized.lower()
@@ -160,7 +168,7 @@ def get_invitation(token: str) -> Invitation:
 
 
 def accept_invitation(token: str, email: str, full_name: str, password: str) -> User:
-    """Make the person that the link invites; the link works once."""
+    """Make the person that the link invites, or give a known one a new password; the link works once."""
     invitation = get_invitation(token)
     address = invitation.email or _checked_email(email)
     if not full_name.strip():
@@ -171,17 +179,21 @@ def accept_invitation(token: str, email: str, full_name: str, password: str) -> 
         raise BadInput("A password has at least {number} characters.", field="password", number=SHORTEST_PASSWORD)
     if len(secret) > LONGEST_PASSWORD:
         raise BadInput("A password has at most {number} characters.", field="password", number=LONGEST_PASSWORD)
-    _require_unknown(address)
-    made = user_datastore.create_user(
-        email=address,
-        full_name=full_name.strip(),
-        password=hash_password(secret),
-        roles=[user_datastore.find_or_create_role(name=invitation.role)],
-        team_id=invitation.team_id,
-    )
+    known: Any = user_datastore.find_user(case_insensitive=True, email=address) if invitation.email else None
+    if known is None:
+        _require_unknown(address)
+        known = user_datastore.create_user(
+            email=address,
+            roles=[user_datastore.find_or_create_role(name=invitation.role)],
+            team_id=invitation.team_id,
+            password=None,
+        )
+    known.full_name, known.password = full_name.strip(), hash_password(secret)
+    # Whoever is signed in with the old password is signed out.
+    user_datastore.set_uniquifier(known)
     invitation.used_at = clock.now()
     db.session.commit()
-    return cast(User, made)
+    return cast(User, known)
 
 
 def _person(user: User) -> Person:

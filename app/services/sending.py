@@ -15,7 +15,8 @@ from app.mail.addresses import reply_address
 from app.mail.composing import MailFacts, compose
 from app.models import Campaign, InfoRequest, JournalEntry, Letter, OutgoingMail, db
 from app.services.checking import CheckedLetter, check_campaign
-from app.services.directory import authority_on
+from app.services.contacts import mark_bouncing
+from app.services.directory import authority_on, exclusion
 from app.services.drawing import letter_of, load_file
 from app.services.journalling import get_request, record, refresh, start_clock
 from app.services.people import Actor
@@ -183,6 +184,14 @@ def _get_ready(number: str, event: Event, day: date, field: str) -> InfoRequest:
     request = get_request(number)
     require_allowed(Stage(request.stage), event)
     _require_past(day, request.campaign.dated_on, field)
+    reason = exclusion(request.council) if event is Event.SENT else None
+    if reason:
+        raise Refused(
+            "No letter goes to {number}: {reason_en}.",
+            number=number,
+            reason_en=reason["en"],
+            reason_uk=reason["uk"],
+        )
     return request
 
 
@@ -211,6 +220,8 @@ def record_bounced(number: str, bounced_on: date, reason: str, actor: Actor) -> 
     require_allowed(Stage(request.stage), Event.BOUNCED)
     _require_past(bounced_on, request.campaign.dated_on, "bounced_on")
     record(request, Event.BOUNCED, bounced_on, actor, reason=reason)
+    for mail in mails_of(request)[-1:]:
+        mark_bouncing(request.council, mail.recipient)
     refresh(request)
     db.session.commit()
     return request

@@ -98,6 +98,14 @@ def person(email: str) -> ResponseReturnValue:
     return render_template("settings/person.html", form=form, person=found, hints=ROLE_HINTS)
 
 
+@blueprint.post("/people/<email>/password")
+@allowed(Role.ADMINISTRATOR)
+def password(email: str) -> ResponseReturnValue:
+    """Show a one-time link with which the person chooses a new password."""
+    link = people.password_link(email, current_actor())
+    return render_template("settings/invited.html", link=link, email=email, days=INVITED_FOR.days)
+
+
 @blueprint.post("/people/<email>/access")
 @allowed(Role.ADMINISTRATOR)
 def access(email: str) -> ResponseReturnValue:

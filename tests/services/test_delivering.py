@@ -5,17 +5,23 @@ import random
 import signal
 import subprocess
 import sys
+from datetime import date
 from pathlib import Path
 
 import pytest
 from flask import Flask
 
+from app import clock
 from app.models import db
+from app.registers.contacts import ContactKind, ContactRow
+from app.services.contacts import save_contact
 from app.services.delivering import deliver_outbox
 from app.services.directory import load_councils
 from app.services.drafting import get_campaign, requests_of
+from app.services.drawing import draw_letters
 from app.services.people import SYSTEM
 from app.services.sending import list_outbox, queue_campaign
+from app.services.tracking import story_of
 from tests.conftest import make_app
 from tests.mailserver import Post, mail_server
 from tests.stories import drafted_campaign, give_addresses
@@ -151,3 +157,23 @@ def test_twenty_kills_at_random_points_lose_and_double_nothing(tmp_path: Path, s
                 setattr(post, moment, lambda _: None)
             assert deliver_in_a_process(tmp_path, port).wait(60) == 0
             assert_each_once(post)
+
+
+def test_a_letter_that_came_back_leaves_again_once_a_new_address_is_known(tmp_path: Path) -> None:
+    with mail_server(lambda address: "550 no such user" if address.startswith("ua05") else None) as (post, port):
+        app = sending_app(tmp_path, port)
+        with app.app_context():
+            queued_campaign()
+            deliver_outbox()
+            campaign = get_campaign("audit")
+            assert queue_campaign(campaign, SYSTEM).emails == 0
+            (returned,) = (request for request in requests_of(campaign) if request.stage == "bounced")
+            katottg = returned.council.katottg
+            row = ContactRow(katottg, ContactKind.EMAIL, "new@rada.example.org", "дзвінок", date(2026, 11, 3))
+            save_contact(katottg, row, SYSTEM)
+            draw_letters(campaign)
+            assert queue_campaign(campaign, SYSTEM).emails == 1
+            assert deliver_outbox().accepted == 1
+            assert [to for to, _ in post.taken].count("new@rada.example.org") == 1
+            story = story_of(returned.number, clock.today())
+            assert (story.facts.stage, len(story.terms)) == ("sent", 1)

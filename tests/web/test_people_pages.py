@@ -76,3 +76,17 @@ def test_teams_are_added_and_renamed_and_no_name_is_twice(app: Flask) -> None:
 
 def test_there_is_no_page_of_a_person_who_is_not_here(app: Flask) -> None:
     assert signed_in(app, Role.ADMINISTRATOR).get("/settings/people/none@example.org").status_code == 404
+
+
+def test_a_forgotten_password_is_replaced_by_a_link_from_the_administrator(app: Flask) -> None:
+    administrator, volunteer = signed_in(app, Role.ADMINISTRATOR), signed_in(app, Role.VOLUNTEER)
+    shown = administrator.post("/settings/people/volunteer@example.org/password")
+    link = re.search(r"/invitation/[\w-]+", shown.text)
+    assert link
+    newcomer = Visitor(app)
+    fields = {"full_name": "Волонтер", "password": "новий довгий пароль"}
+    assert newcomer.post(link.group(), fields).status_code == 302
+    assert volunteer.get("/requests").status_code == 302
+    assert Visitor(app).sign_in("volunteer@example.org").status_code == 200
+    assert Visitor(app).sign_in("volunteer@example.org", "новий довгий пароль").status_code == 302
+    assert newcomer.get(link.group()).status_code == 404
