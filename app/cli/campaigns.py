@@ -9,6 +9,7 @@ from flask.cli import AppGroup
 
 from app import clock
 from app.cli.speaking import DAY, as_csv, as_json, plainly
+from app.law.stages import Stage
 from app.models import Campaign
 from app.services.checking import CheckedLetter, check_campaign
 from app.services.delivering import deliver_outbox
@@ -17,7 +18,7 @@ from app.services.drafting import Opening, get_campaign, open_campaign, requests
 from app.services.drawing import draw_letters, exported_letters
 from app.services.people import SYSTEM
 from app.services.requesters import get_requester
-from app.services.sending import queue_campaign, record_sent_by_hand, sends_for_real
+from app.services.sending import queue_campaign, record_many_posted, sends_for_real
 from app.services.tracking import BoardRow, board_of
 
 group = AppGroup("campaigns", help="Campaigns: one set of questions to many councils.")
@@ -108,10 +109,9 @@ def send(slug: str, dry_run: bool, posted_on: datetime | None) -> None:  # noqa:
     """Queue every letter that is ready and deliver; the rest stay drafts and the reason is printed."""
     campaign = get_campaign(slug)
     if posted_on:
-        drafts = [r for r in requests_of(campaign) if r.stage == "draft" and exclusion(r.council) is None]
-        for request in drafts:
-            record_sent_by_hand(request.number, "paper", posted_on.date(), SYSTEM)
-        click.echo(f"{len(drafts)} letters recorded as posted on {posted_on.date()}")
+        unsent = [r.number for r in requests_of(campaign) if r.stage == Stage.DRAFT and exclusion(r.council) is None]
+        done = 0 if dry_run or not unsent else record_many_posted(unsent, posted_on.date(), SYSTEM)
+        click.echo(f"{done} of {len(unsent)} letters recorded as posted on {posted_on.date()}")
         return
     if dry_run:
         checked = check_campaign(campaign)

@@ -6,6 +6,7 @@ from flask.cli import AppGroup
 
 from app.cli.running import run_together
 from app.cli.speaking import plainly
+from app.errors import BadInput
 from app.jobs.tasks import JOBS, run_job
 from app.jobs.timetable import run_timetable
 
@@ -39,4 +40,6 @@ def timetable() -> None:
 @plainly
 def once(name: str, campaign: str | None) -> None:
     """Run one job now, in this process, and say what it did."""
+    if campaign and name != "draw":
+        raise BadInput("Only the job draw takes a campaign.")
     click.echo(run_job(name, {"campaign": campaign} if campaign else {}))

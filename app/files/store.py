@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import re
 import tempfile
 from pathlib import Path
 
@@ -15,6 +16,7 @@ SIGNATURES = (
     (b"PK\x03\x04", "application/zip"),
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "application/x-ole-storage"),
 )
+DIGEST = re.compile(r"[0-9a-f]{64}")
 SHOWN_IN_THE_BROWSER = frozenset({"application/pdf", "image/png", "image/jpeg"})
 
 
@@ -48,9 +50,12 @@ def keep(root: Path, content: bytes) -> str:
 
 
 def load(root: Path, digest: str) -> bytes:
-    """The content kept under the digest; raises NotFound when it is not there or is no longer the same."""
+    """The content kept under the digest; raises NotFound when it is not there or is no longer the same.
+
+    A digest may come from a browser: whatever is none never becomes a path.
+    """
     place = _place(root, digest)
-    if not place.is_file():
+    if not DIGEST.fullmatch(digest) or not place.is_file():
         raise NotFound("The file {digest} is not in the store. Restore it from a backup.", digest=digest)
     content = place.read_bytes()
     if digest_of(content) != digest:

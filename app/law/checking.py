@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from app.errors import BadInput, ZapytError
 from app.law.calendar import Calendar
+from app.law.disputing import remind_on
 from app.law.open_readings import Event, event_of
 from app.law.readings import HoursReading, ReceiptReading
 from app.law.rules import Receipt, Rule, Unit, get_rule
@@ -14,6 +15,9 @@ from app.law.terms import hours_end, rolled_end
 
 MODES = {"CAL-A": CalendarMode.STATUTORY, "CAL-B": CalendarMode.TRANSFERS}
 MARTIAL_LAW_ENDED = "ML-ENDED"
+# How a file says that a rule gives no date.
+NO_DATE = frozenset({"", "-", "–", "none"})
+DAY_LENGTH = len("2024-09-02")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +45,7 @@ class Verdict:
     @property
     def is_right(self) -> bool:
         """Equal to the minute where the file has a time, else equal in the day."""
-        return not self.problem and self.computed[: len(self.expected)] == self.expected
+        return not self.problem and self.expected in {self.computed, self.computed[:DAY_LENGTH]}
 
 
 def read_rule(words: str) -> tuple[Rule, Readings]:
@@ -98,19 +102,32 @@ def read_received(text: str) -> date | datetime:
 
 
 def check(rows: Iterable[Mapping[str, str]]) -> Iterator[Verdict]:
-    """A verdict for each row with the columns case_id, received, rule and expected_due."""
+    """A verdict for each row with the columns case_id, received, rule and expected_due.
+
+    A rule without a term expects no date (an empty cell, – or none); R-FEE-AFTER may name the day of its reminder.
+    """
     for row in rows:
         case_id, words, received, expected = (
             (row.get(column) or "").strip() for column in ("case_id", "rule", "received", "expected_due")
         )
         try:
             rule, readings = read_rule(words)
-            computed, problem = _text(end_under(rule, read_received(received), readings)), ""
-            if not expected:
-                problem = "the row names no expected date"
+            if expected.lower() in NO_DATE:
+                computed, problem = expected, "the row names no expected date" if rule.has_date else ""
+            else:
+                computed, problem = _text(end_or_reminder(rule, read_received(received), readings)), ""
         except ZapytError as error:
             computed, problem = "", str(error)
         yield Verdict(case_id, words, received, expected, computed, problem)
+
+
+def end_or_reminder(rule: Rule, received: date | datetime, readings: Readings) -> date | datetime:
+    """The end of a term; where the law sets none but we remind, the day of the reminder."""
+    if rule.has_date:
+        return end_under(rule, received, readings)
+    on = event_of(received).on
+    reminder_on = remind_on(rule.key, on, mode=readings.mode, martial_law_until=readings.martial_law_until)
+    return reminder_on or end_under(rule, received, readings)
 
 
 def _text(end: date | datetime) -> str:

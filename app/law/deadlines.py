@@ -11,7 +11,8 @@ from app.law.readings import CALENDAR_KEYS, Reading, ReceiptReading, named
 from app.law.rules import Binds, Receipt, Rule, Unit, get_rule
 from app.law.special_days import CalendarMode, beyond
 
-Meta = tuple[str, str, str, CalendarMode]
+# The last day; where receipt on a day off is disputed, also the next working day and the last day counted from it.
+Ends = tuple[date] | tuple[date, date, date]
 
 
 class Deadline(NamedTuple):
@@ -59,10 +60,13 @@ class Question:
     __slots__ = (
         "answered",
         "calendars",
+        "is_receipt_open",
         "is_simple",
+        "last",
         "martial_law_until",
         "mode",
-        "prepared",
+        "named",
+        "plain",
         "rule",
         "since",
         "until",
@@ -78,10 +82,16 @@ class Question:
         modes = tuple(CalendarMode) if mode is None else (mode,)
         self.calendars = tuple(Calendar.load(mode, martial_law_until) for mode in modes)
         self.is_simple = (
-            rule.unit is Unit.WORKING_DAYS and not rule.counts_back and rule.receipt is not Receipt.NEXT_WORKING_DAY
+            rule.unit is Unit.WORKING_DAYS
+            and not rule.counts_back
+            and rule.receipt is not Receipt.NEXT_WORKING_DAY
+            and rule.binds is not Binds.US
         )
+        self.is_receipt_open = rule.receipt is Receipt.OPEN
         self.answered: dict[date, Deadline] = {}
-        self.prepared = tuple(_prepare(calendar) for calendar in self.calendars)
+        self.last = (rule.term or 0) - 1
+        self.plain = Names(modes[0], shows_calendar=False)
+        self.named = tuple(Names(mode, shows_calendar=True) for mode in modes)
 
     def answer(self, received: date | datetime) -> Deadline:
         """The deadline for an event on that day or at that moment."""
@@ -98,39 +108,55 @@ class Question:
         return Deadline(self.rule, event.on, days[0], safe_on, readings, self.mode, self.martial_law_until)
 
     def _look_up(self, day: date) -> Deadline:
-        """Working days forward from a plain day: two list look-ups a calendar."""
+        """Working days forward from a plain day: two list look-ups a calendar; says what `open_readings` says."""
         if not self.since <= day <= self.until:
             self.rule.require_in_force(day)
-        at = day.toordinal() - BASE
-        term = self.rule.term or 0
-        is_receipt = self.rule.receipt is Receipt.OPEN
-        readings = []
-        safe_on = day
         try:
-            for calendar, plain, literal, next_day in self.prepared:
-                index, working_days = calendar.index, calendar.working_days
-                behind = index[at]
-                due_on = working_days[behind + term - 1]
-                if is_receipt and behind == index[at - 1]:
-                    readings.append(Reading(*literal, day, due_on, None))
-                    due_on = working_days[behind + term]
-                    readings.append(Reading(*next_day, working_days[behind], due_on, None))
-                else:
-                    readings.append(Reading(*plain, day, due_on, None))
-                if due_on > safe_on:
-                    safe_on = due_on
+            found = self._ends(day.toordinal() - BASE)
         except IndexError:
             raise beyond(day) from None
-        return Deadline(self.rule, day, readings[0].due_on, safe_on, tuple(readings), self.mode, self.martial_law_until)
+        ends = found[0]
+        if ends == found[-1]:
+            readings = self.plain.readings(day, ends)
+        else:
+            readings = sum((names.readings(day, ends) for names, ends in zip(self.named, found, strict=True)), ())
+        safe_on = readings[0].due_on if len(readings) == 1 else max([reading.due_on for reading in readings])
+        return Deadline(self.rule, day, ends[0], safe_on, readings, self.mode, self.martial_law_until)
+
+    def _ends(self, at: int) -> list[Ends]:
+        """Where the term ends under each calendar, by the index of the day."""
+        found: list[Ends] = []
+        for calendar in self.calendars:
+            index, working_days = calendar.index, calendar.working_days
+            behind = index[at]
+            last = behind + self.last
+            if self.is_receipt_open and behind == index[at - 1]:
+                found.append((working_days[last], working_days[behind], working_days[last + 1]))
+            else:
+                found.append((working_days[last],))
+        return found
 
 
-def _prepare(calendar: Calendar) -> tuple[Calendar, Meta, Meta, Meta]:
-    """A calendar with the names of its readings: undisputed receipt, literal receipt, next working day."""
-    key = CALENDAR_KEYS[calendar.mode]
-    plain = (*named(key), calendar.mode)
-    literal = (*named(key, ReceiptReading.LITERAL.value), calendar.mode)
-    next_day = (*named(key, ReceiptReading.NEXT_WORKING_DAY.value), calendar.mode)
-    return calendar, plain, literal, next_day
+class Names:
+    """The names of the readings under one calendar, which is itself named where calendars differ."""
+
+    __slots__ = ("literal", "next_day", "undisputed")
+
+    def __init__(self, mode: CalendarMode, *, shows_calendar: bool) -> None:
+        keys = (CALENDAR_KEYS[mode],) if shows_calendar else ()
+        self.undisputed = (*named(*keys), mode)
+        self.literal = (*named(*keys, ReceiptReading.LITERAL.value), mode)
+        self.next_day = (*named(*keys, ReceiptReading.NEXT_WORKING_DAY.value), mode)
+
+    def readings(self, day: date, ends: Ends) -> tuple[Reading, ...]:
+        """The readings with their dates, the literal one first."""
+        if len(ends) == 1:
+            return (Reading(*self.undisputed, day, ends[0], None),)
+        literal_end, next_day, next_end = ends
+        return (
+            Reading(*self.literal, day, literal_end, None),
+            Reading(*self.next_day, next_day, next_end, None),
+        )
 
 
 @lru_cache(maxsize=128)

@@ -2,9 +2,10 @@
 
 from datetime import date, timedelta
 
+from app.law.calendar import Calendar
 from app.law.deadlines import Deadline, due
 from app.law.readings import Reading, named
-from app.law.rules import get_rule
+from app.law.rules import Unit, get_rule
 from app.law.special_days import CalendarMode
 from app.law.terms import MONTHS_IN_YEAR, add_months
 
@@ -38,7 +39,18 @@ def court_deadline(
     return due(rule_key, starts_on, mode=mode, martial_law_until=martial_law_until)
 
 
-def remind_on(rule_key: str, event_on: date) -> date | None:
+def remind_on(
+    rule_key: str,
+    event_on: date,
+    *,
+    mode: CalendarMode = CalendarMode.STATUTORY,
+    martial_law_until: date | None = None,
+) -> date | None:
     """The day on which to remind of a term that the law leaves open or that others need time within."""
-    remind_days = get_rule(rule_key).remind_days
-    return None if remind_days is None else event_on + timedelta(days=remind_days)
+    remind = get_rule(rule_key).remind
+    if remind is None:
+        return None
+    days, unit = remind
+    if unit is Unit.WORKING_DAYS:
+        return Calendar.load(mode, martial_law_until).after(event_on, days)
+    return event_on + timedelta(days=days)

@@ -48,7 +48,10 @@ class Receipt(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One rule. `term` is counted in `unit`; `norm` is the present one, `norms_until` those before it."""
+    """One rule. `term` is counted in `unit`; `norm` is the present one, `norms_until` those before it.
+
+    `remind`: how long after the event to think of it, working or calendar days.
+    """
 
     key: str
     uk: str
@@ -69,7 +72,7 @@ class Rule:
     counts_back: bool
     rolls: bool
     outer_years: int | None
-    remind_days: int | None
+    remind: tuple[int, Unit] | None
     confidence: str
 
     @property
@@ -123,7 +126,7 @@ def _rule(key: str, row: dict[str, Any]) -> Rule:
         counts_back=row.get("back", False),
         rolls=row.get("rolls", False),
         outer_years=row.get("outer_years"),
-        remind_days=row.get("remind_days"),
+        remind=(row["remind"]["days"], Unit(row["remind"]["unit"])) if "remind" in row else None,
         confidence=row["confidence"],
     )
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from email.utils import formataddr
+from email.utils import quote
 
 from flask_mail import Attachment, Message
 
@@ -24,9 +24,10 @@ class MailFacts:
 
 def compose(facts: MailFacts) -> bytes:
     """The mail as RFC 5322 bytes with CRLF ends: text, and the letter as a PDF under its Cyrillic name."""
-    sender = formataddr((facts.sender_name, facts.reply_address))
+    # Flask-Mail encodes the name itself: it wants it as it is read, in quotes.
+    sender = f'"{quote(_one_line(facts.sender_name))}" <{facts.reply_address}>'
     mail = Message(
-        subject=facts.subject,
+        subject=_one_line(facts.subject),
         sender=sender,
         reply_to=facts.reply_address,
         recipients=[facts.recipient],
@@ -36,3 +37,8 @@ def compose(facts: MailFacts) -> bytes:
     )
     mail.msgId = f"<{facts.message_id}>"
     return bytes(mail.as_bytes())
+
+
+def _one_line(text: str) -> str:
+    """A line break in a header would begin another header."""
+    return " ".join(text.split())

@@ -21,10 +21,11 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True)
 class Handing:
-    """The verdict and the server's own words."""
+    """The verdict and the server's own words; `blames_address` when it refused the recipient, not the mail."""
 
     verdict: Verdict
     answer: str
+    blames_address: bool = False
 
 
 @dataclass(frozen=True)
@@ -37,15 +38,19 @@ class Parcel:
 
 
 class ServerUnreachable(Exception):
-    """The server could not be reached, refused the sign-in or hung up: no letter is to blame, all of them wait."""
+    """The server could not be reached, refused us as a sender or hung up: no letter is to blame, all of them wait."""
 
 
-def _judge(code: int, answer: bytes) -> Handing:
-    text = f"{code} {answer.decode('utf-8', 'replace')}"
+def _in_words(code: int, answer: bytes) -> str:
+    return f"{code} {answer.decode('utf-8', 'replace')}"
+
+
+def _judge(code: int, answer: bytes, *, of_address: bool = False) -> Handing:
+    text = _in_words(code, answer)
     if 200 <= code < 300:
         return Handing(Verdict.ACCEPTED, text)
     # RFC 5321, section 4.2.1: 4xx may pass later, 5xx will not.
-    return Handing(Verdict.FAILED if code >= 500 else Verdict.DEFERRED, text)
+    return Handing(Verdict.FAILED if code >= 500 else Verdict.DEFERRED, text, of_address)
 
 
 class CheckedConnection(Connection):
@@ -86,10 +91,11 @@ class CheckedConnection(Connection):
         self.host = host
         try:
             host.ehlo_or_helo_if_needed()
-            for code, answer in (host.mail(parcel.envelope_from), host.rcpt(parcel.recipient)):
-                if code >= 400:
-                    host.rset()
-                    return _judge(code, answer)
+            self._introduce(host, parcel.envelope_from)
+            code, answer = host.rcpt(parcel.recipient)
+            if code >= 400:
+                host.rset()
+                return _judge(code, answer, of_address=True)
             before_the_end()
             return _judge(*host.data(parcel.raw))
         except smtplib.SMTPDataError as refusal:
@@ -99,3 +105,11 @@ class CheckedConnection(Connection):
         except (OSError, smtplib.SMTPServerDisconnected) as problem:
             self.host = None
             raise ServerUnreachable(str(problem)) from problem
+
+    @staticmethod
+    def _introduce(host: smtplib.SMTP, envelope_from: str) -> None:
+        """Name the sender; one that the server will not have is our own trouble and says nothing of the recipient."""
+        code, answer = host.mail(envelope_from)
+        if code >= 400:
+            host.rset()
+            raise ServerUnreachable(_in_words(code, answer))

@@ -26,12 +26,13 @@ def arrange(rows: Iterable[BoardRow], words: str = "", order: str = "council") -
 
     An unknown order is taken for the first one, since it comes from an address that people may have typed.
     """
-    wanted = [search_key(word) for word in words.split()]
-    found = [row for row in rows if all(word in _searched(row) for word in wanted)]
+    found = [row for row in rows if has_words(row, words)]
     found.sort(key=ORDERS["council"])
     found.sort(key=ORDERS.get(order.removeprefix("-"), ORDERS["council"]), reverse=order.startswith("-"))
     return found
 
 
-def _searched(row: BoardRow) -> str:
-    return f"{row.request.council.search_key} {search_key(row.request.number)}"
+def has_words(row: BoardRow, words: str) -> bool:
+    """Whether the council or the number has every word, whatever the case and the apostrophe."""
+    text = f"{row.request.council.search_key} {search_key(row.request.number)}"
+    return all(search_key(word) in text for word in words.split())

@@ -7,8 +7,8 @@ from app.models import InfoRequest, JournalEntry, db
 from app.services.journalling import RECOMPUTED, STRUCK, all_entries, get_request, live_entries, refresh
 from app.services.people import Actor
 
-# What the system itself did stands: a mail that a server took cannot be wished away.
-KEPT_EVENTS = frozenset({Event.DRAFTED, Event.QUEUED, Event.RECALLED, RECOMPUTED})
+# What the system itself did stands: a mail that a server took or refused cannot be wished away.
+KEPT_EVENTS = frozenset({Event.DRAFTED, Event.QUEUED, Event.RECALLED, RECOMPUTED, STRUCK})
 
 
 def strike_out(number: str, ordinal: int, reason: str, actor: Actor) -> InfoRequest:
@@ -18,10 +18,10 @@ def strike_out(number: str, ordinal: int, reason: str, actor: Actor) -> InfoRequ
     if not 1 <= ordinal <= len(entries):
         raise NotFound("The journal of {number} has no entry {ordinal}.", number=number, ordinal=ordinal)
     entry = entries[ordinal - 1]
+    if entry.event in KEPT_EVENTS or _is_by_the_deliverer(entry):
+        raise Refused("This entry tells what the application itself did; it stays.")
     if entry not in live_entries(entries):
         raise Refused("This entry is struck out already.")
-    if entry.event in KEPT_EVENTS:
-        raise Refused("This entry tells what the application itself did; it stays.")
     if not reason.strip():
         raise BadInput("Say why the entry is wrong.", field="reason")
     db.session.add(
@@ -40,3 +40,8 @@ def strike_out(number: str, ordinal: int, reason: str, actor: Actor) -> InfoRequ
     refresh(request)
     db.session.commit()
     return request
+
+
+def _is_by_the_deliverer(entry: JournalEntry) -> bool:
+    """Only the deliverer, who has the server's answer, names the address that a letter went to."""
+    return "recipient" in entry.facts

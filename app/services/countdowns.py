@@ -2,14 +2,11 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
-from app.law import working_days_between
 from app.law.explaining import Explanation
 from app.law.rules import Unit
 from app.services.terms import Term
-
-ONE_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True)
@@ -51,15 +48,8 @@ def _countdown(term: Term, today: date) -> Countdown:
     readings = [deadline.expected] if deadline.expected_on == deadline.safe_on else [deadline.expected, deadline.safe]
     return Countdown(
         term=term,
-        day_number=working_days_between(started_on, max(started_on, until)) if is_counted else None,
-        late_from=_next_working_day(deadline.safe_on),
-        late_days=working_days_between(deadline.safe_on, until) if until > deadline.safe_on else 0,
+        day_number=term.calendar.count(started_on, max(started_on, until)) if is_counted else None,
+        late_from=term.calendar.after(deadline.safe_on, 1),
+        late_days=term.late_days(today),
         explanations=tuple(deadline.explain(reading) for reading in readings),
     )
-
-
-def _next_working_day(day: date) -> date:
-    following = day + ONE_DAY
-    while not working_days_between(day, following):
-        following += ONE_DAY
-    return following

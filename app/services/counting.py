@@ -10,7 +10,7 @@ from typing import TypeVar
 from sqlalchemy import Select, select
 from sqlalchemy.orm import joinedload, selectinload
 
-from app.law import lateness, working_days_between
+from app.law import lateness
 from app.law.stages import Event, Stage
 from app.models import Answer, Campaign, Clock, InfoRequest, JournalEntry, Reply, db
 from app.services.answers import NONE
@@ -131,7 +131,7 @@ def facts_of(dossier: Dossier, today: date) -> RequestFacts:
 
 
 def _with_term(facts: RequestFacts, dossier: Dossier, today: date) -> RequestFacts:
-    term = _standing_term(dossier.terms)
+    term = standing_term(dossier.terms)
     if term is None:
         return facts
     is_open, is_over = term.closed_on is None, today > term.deadline.safe_on
@@ -146,7 +146,7 @@ def _with_term(facts: RequestFacts, dossier: Dossier, today: date) -> RequestFac
 
 def _with_replies(facts: RequestFacts, dossier: Dossier) -> RequestFacts:
     replies = [reply for reply in dossier.replies if reply.outcome in SUBSTANTIVE]
-    standing, answers = _standing(dossier.replies), _merged_answers(dossier.replies)
+    standing, answers = standing_reply(dossier.replies), _merged_answers(dossier.replies)
     return replace(
         facts,
         first_reply_on=replies[0].received_on if replies else None,
@@ -169,8 +169,8 @@ def rows_of(campaign: Campaign, today: date) -> list[RequestFacts]:
     return [facts_of(dossier, today) for dossier in dossiers_of(campaign, today)]
 
 
-def _standing_term(terms: Sequence[Term]) -> Term | None:
-    """The running term that ends last (as the cache `InfoRequest.safe_on` has it); else the one closed last."""
+def standing_term(terms: Sequence[Term]) -> Term | None:
+    """The running term that ends last (as the cache `InfoRequest.safe_on` has it); else the one that began last."""
     running = [term for term in terms if term.closed_on is None]
     return max(running or terms[-1:], key=lambda term: term.deadline.safe_on, default=None)
 
@@ -179,7 +179,7 @@ def _first_day(days: list[date]) -> date | None:
     return min(days, default=None)
 
 
-def _standing(replies: Iterable[Reply]) -> Reply | None:
+def standing_reply(replies: Iterable[Reply]) -> Reply | None:
     """The last answer in substance; else the last forwarding, deferral or bill; else the last notice."""
     replies = list(replies)
     answers = [reply for reply in replies if reply.outcome in SUBSTANTIVE]
@@ -203,7 +203,7 @@ def _days_until(dossier: Dossier, reply: Reply) -> int | None:
         return None
     start = since.date() if isinstance(since, datetime) else since
     end = max(start, reply.dispatched_on or reply.received_on)
-    return working_days_between(start, end, martial_law_until=found[0].deadline.martial_law_until)
+    return found[0].calendar.count(start, end)
 
 
 def _lateness(dossier: Dossier, reply: Reply) -> str | None:

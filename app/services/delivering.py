@@ -146,12 +146,14 @@ def _follow(mail: OutgoingMail, handing: Handing, now: datetime) -> None:
     if handing.verdict is Verdict.ACCEPTED:
         note_sent(request, SYSTEM, clock.kyiv_day(now), now, recipient=mail.recipient, message_id=mail.message_id)
     elif handing.verdict is Verdict.FAILED:
-        _note_refused(request, mail.recipient, handing.answer)
+        _note_refused(request, mail.recipient, handing)
 
 
-def _note_refused(request: InfoRequest, address: str, answer: str) -> None:
-    record(request, Event.BOUNCED, clock.today(), SYSTEM, recipient=address, reason=answer)
-    mark_bouncing(request.council, address)
+def _note_refused(request: InfoRequest, address: str, handing: Handing) -> None:
+    """The letter came back; its address is at fault only when the server says so, not when the mail was refused."""
+    record(request, Event.BOUNCED, clock.today(), SYSTEM, recipient=address, reason=handing.answer)
+    if handing.blames_address:
+        mark_bouncing(request.council, address)
     refresh(request)
 
 

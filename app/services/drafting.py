@@ -59,11 +59,16 @@ def list_campaigns() -> list[Campaign]:
 def rename_campaign(slug: str, title: str) -> Campaign:
     """Give the campaign another title; its short name and the numbers of its letters stay."""
     campaign = get_campaign(slug)
-    if not title.strip():
+    campaign.title = _one_line(title)
+    if not campaign.title:
         raise BadInput("Enter a title.", field="title")
-    campaign.title = title.strip()[:TITLE_LENGTH]
     db.session.commit()
     return campaign
+
+
+def _one_line(title: str) -> str:
+    """A title stands in headers of mails, where a line break would begin another header."""
+    return " ".join(title.split())[:TITLE_LENGTH]
 
 
 def list_kinds() -> tuple[CampaignKind, ...]:
@@ -122,7 +127,7 @@ def _create(
 ) -> Campaign:
     campaign = Campaign(
         slug=slug,
-        title=opening.title.strip() or kind.name.uk,
+        title=_one_line(opening.title) or kind.name.uk,
         kind=kind.key,
         sample=opening.sample,
         dated_on=dated_on,

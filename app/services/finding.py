@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from app.registers.names import search_key
+from app.services.arranging import has_words
 from app.services.drafting import get_campaign, list_campaigns
 from app.services.tracking import BoardRow, board_of
 from app.statistics.phases import Phase
@@ -33,16 +33,11 @@ class Found:
 def find_requests(wanted: Wanted, today: date) -> Found:
     """Every request that fits, by campaign (the newest first) and number; raises NotFound for an unknown campaign."""
     campaigns = [get_campaign(wanted.campaign)] if wanted.campaign else list_campaigns()
-    words = [search_key(word) for word in wanted.words.split()]
-    fitting = [row for campaign in campaigns for row in board_of(campaign, today).rows if _fits(row, words, wanted)]
+    fitting = [row for campaign in campaigns for row in board_of(campaign, today).rows if _fits(row, wanted)]
     counted = Counter(row.phase for row in fitting)
     kept = tuple(row for row in fitting if wanted.phase in (None, row.phase))
     return Found({phase: counted[phase] for phase in Phase}, len(fitting), kept)
 
 
-def _fits(row: BoardRow, words: list[str], wanted: Wanted) -> bool:
-    council = row.request.council
-    if wanted.oblast and council.oblast_katottg != wanted.oblast:
-        return False
-    text = f"{search_key(row.request.number)} {council.search_key}"
-    return all(word in text for word in words)
+def _fits(row: BoardRow, wanted: Wanted) -> bool:
+    return wanted.oblast in ("", row.request.council.oblast_katottg) and has_words(row, wanted.words)

@@ -3,7 +3,7 @@
 The journal is the only stored truth. `refresh` derives everything else from it; running it again changes nothing.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import partial
 from typing import Any
@@ -52,11 +52,16 @@ def record(request: InfoRequest, event: Event | str, happened_on: date, actor: A
         recorded_at=clock.now(),
         actor_id=actor.user_id,
         actor_name=actor.name,
-        facts={key: value for key, value in facts.items() if value not in (None, "", [])},
+        facts=written_facts(facts),
     )
     db.session.add(entry)
     db.session.flush()
     return entry
+
+
+def written_facts(facts: Mapping[str, Any]) -> dict[str, Any]:
+    """The facts of an entry as they are kept: what is empty is left out."""
+    return {key: value for key, value in facts.items() if value not in (None, "", [])}
 
 
 def start_clock(

@@ -8,12 +8,13 @@ from sqlalchemy import select
 
 from app import clock
 from app.errors import BadInput, NotFound
+from app.files.store import digest_of
 from app.law.outcomes import Outcome, read_outcome
 from app.law.stages import Event, Stage, require_allowed
 from app.models import Answer, CampaignQuestion, InfoRequest, JournalEntry, Reply, ReplyFile, db
 from app.services.answers import normalise
 from app.services.drawing import store_file
-from app.services.journalling import all_entries, clocks_of, get_request, live_entries, record, refresh, start_clock
+from app.services.journalling import all_entries, clocks_of, get_request, live_entries, record, refresh, start_clock, written_facts
 from app.services.people import Actor
 from app.services.terms import concerns
 
@@ -71,14 +72,14 @@ def log_reply(number: str, facts: ReplyFacts, actor: Actor) -> Logged:
     term cannot be counted then, and the caller should say so.
     """
     request, outcome = get_request(number), read_outcome(facts.outcome)
-    _check(request, facts)
-    require_allowed(Stage(request.stage), outcome.event)
     live = live_entries(all_entries(request))
-    known = _same_reply(request, facts, outcome, live)
+    _check(request, facts, live)
+    require_allowed(Stage(request.stage), outcome.event)
+    answers = _answers(request, facts)
+    known = _same_reply(request, facts, outcome, answers, live)
     unrecorded = not any(entry.event in (Event.SENT, Event.DELIVERED) for entry in live)
     if known is not None:
         return Logged(known, is_new=False, sending_unrecorded=unrecorded)
-    answers = _answers(request, facts)
     entry = record(request, outcome.event, facts.received_on, actor, **_journal_facts(facts, outcome))
     reply = _store(request, entry, facts, outcome)
     reply.answers = answers
@@ -96,21 +97,36 @@ def log_reply(number: str, facts: ReplyFacts, actor: Actor) -> Logged:
     return Logged(reply, is_new=True, sending_unrecorded=unrecorded)
 
 
-def _check(request: InfoRequest, facts: ReplyFacts) -> None:
-    if facts.received_on > clock.today():
-        raise BadInput("A reply cannot be received in the future.", field="received_on")
-    if facts.received_on < request.campaign.dated_on:
-        day = f"{request.campaign.dated_on:%d.%m.%Y}"
-        raise BadInput("This is before the letter's own date, {day}.", field="received_on", day=day)
-    if facts.dispatched_on and facts.dispatched_on > facts.received_on:
-        raise BadInput("A reply is dispatched before it is received.", field="dispatched_on")
-    if facts.until and facts.until < facts.received_on:
-        raise BadInput("The letter names a day before it came. Look at it again.", field="until")
+def _check(request: InfoRequest, facts: ReplyFacts, live: list[JournalEntry]) -> None:
+    _check_days(facts, _first_possible_day(request, live))
     if facts.channel not in CHANNELS:
         raise BadInput("Choose how the reply came.", field="channel")
     for name in facts.formats:
         if name not in FORMATS:
             raise BadInput("{name} is not a known format.", field="formats", name=name)
+
+
+def _first_possible_day(request: InfoRequest, live: list[JournalEntry]) -> date:
+    """Nothing answers a letter before it was written, nor before it left, when that is recorded."""
+    left = [entry.happened_on for entry in live if entry.event == Event.SENT]
+    return max(request.campaign.dated_on, min(left, default=date.min))
+
+
+def _check_days(facts: ReplyFacts, first: date) -> None:
+    if facts.received_on > clock.today():
+        raise BadInput("A reply cannot be received in the future.", field="received_on")
+    for name in ("received_on", "dispatched_on", "new_holder_received_on"):
+        day = getattr(facts, name)
+        if day and day < first:
+            raise BadInput("The letter left only on {day}. Look at the date again.", field=name, day=f"{first:%d.%m.%Y}")
+    if facts.dispatched_on and facts.dispatched_on > facts.received_on:
+        raise BadInput("A reply is dispatched before it is received.", field="dispatched_on")
+    if facts.until and facts.until < facts.received_on:
+        raise BadInput("The letter names a day before it came. Look at it again.", field="until")
+    if facts.new_holder_received_on and facts.new_holder_received_on > clock.today():
+        raise BadInput(
+            "This day is in the future. Enter the day on which it happened.", field="new_holder_received_on"
+        )
 
 
 def _journal_facts(facts: ReplyFacts, outcome: Outcome) -> dict[str, Any]:
@@ -128,16 +144,27 @@ def _journal_facts(facts: ReplyFacts, outcome: Outcome) -> dict[str, Any]:
     }
 
 
-def _same_reply(request: InfoRequest, facts: ReplyFacts, outcome: Outcome, live: list[JournalEntry]) -> Reply | None:
-    alive = {entry.id for entry in live}
-    same = select(Reply).where(
-        Reply.request_id == request.id,
-        Reply.received_on == facts.received_on,
-        Reply.outcome == outcome.word,
-        Reply.outgoing_number == facts.outgoing_number,
-    )
-    ground = outcome.ground.key if outcome.ground else None
-    return next((r for r in db.session.scalars(same) if r.ground == ground and r.entry_id in alive), None)
+def _same_reply(
+    request: InfoRequest, facts: ReplyFacts, outcome: Outcome, answers: list[Answer], live: list[JournalEntry]
+) -> Reply | None:
+    """The live reply that says all the same: two letters of one day may well differ in their holder or files only."""
+    said = _journal_facts(facts, outcome)
+    files = {digest_of(content) for _, content in facts.files}
+    for reply in db.session.scalars(select(Reply).where(Reply.request_id == request.id)):
+        is_same = (
+            (reply.outcome, reply.received_on) == (outcome.word, facts.received_on)
+            and written_facts(said) == reply.entry.facts
+            and sorted(reply.formats) == sorted(facts.formats)
+            and {kept.file.sha256 for kept in reply.files} == files
+            and _values(reply.answers) == _values(answers)
+        )
+        if is_same and reply.entry in live:
+            return reply
+    return None
+
+
+def _values(answers: list[Answer]) -> set[tuple[int, str, str]]:
+    return {(answer.question_id, answer.completeness, answer.value) for answer in answers}
 
 
 def _answers(request: InfoRequest, facts: ReplyFacts) -> list[Answer]:

@@ -6,16 +6,17 @@ finds nothing new. The digests that tell of notices go into the outbox in the tr
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
 from sqlalchemy import select
 
 from app import clock
-from app.law import Calendar
+from app.law import Calendar, Deadline
 from app.law.disputing import complaint_deadline, court_deadline, remind_on
+from app.law.stages import STAGES_FINAL
 from app.models import Campaign, Notice, db
-from app.services.counting import Dossier, dossiers_of
+from app.services.counting import Dossier, dossiers_of, standing_reply
 from app.services.digesting import add_digests
 from app.services.drafting import list_campaigns
 from app.services.setting_calendars import CalendarChoice, calendar_history, martial_law_until
@@ -98,18 +99,20 @@ def _things(dossier: Dossier, choice: CalendarChoice) -> Iterator[Found]:
     """All there will ever be to tell of a request as it stands, with the day from which to tell it."""
     for term in dossier.terms:
         if term.closed_on is None:
-            yield from _of_running_term(term.deadline.safe_on, choice)
-    disputed = [reply.received_on for reply in dossier.replies if reply.outcome in DISPUTABLE]
-    if disputed:
-        yield from _of_our_rights(disputed[-1], choice)
+            yield from _of_running_term(term.deadline, choice)
+    standing = standing_reply(dossier.replies)
+    if standing and standing.outcome in DISPUTABLE and dossier.stage not in STAGES_FINAL:
+        yield from _of_our_rights(standing.received_on, choice)
 
 
-def _of_running_term(safe_on: date, choice: CalendarChoice) -> Iterator[Found]:
+def _of_running_term(deadline: Deadline, choice: CalendarChoice) -> Iterator[Found]:
+    safe_on = deadline.safe_on
     calendar = Calendar.load(martial_law_until=choice.martial_law_until)
     yield Found(NoticeKind.LAST_DAY, safe_on, safe_on)
     yield Found(NoticeKind.BECAME_LATE, safe_on + ONE_DAY, safe_on)
     yield Found(NoticeKind.REMIND, calendar.after(safe_on, REMIND_AFTER_DAYS), safe_on)
-    yield from _of_our_rights(safe_on + ONE_DAY, choice)
+    # A right of ours runs from the earliest day on which silence can be called a violation.
+    yield from _of_our_rights(min(reading.due_on for reading in deadline.readings) + ONE_DAY, choice)
 
 
 def _of_our_rights(violated_on: date, choice: CalendarChoice) -> Iterator[Found]:
@@ -126,5 +129,6 @@ def _of_our_rights(violated_on: date, choice: CalendarChoice) -> Iterator[Found]
 
 def newest_notices(today: date) -> list[Notice]:
     """What was noticed in the last week, as the digests told it, newest first."""
-    query = select(Notice).where(Notice.about_on > today - SHOWN_FOR).order_by(Notice.about_on.desc(), Notice.id)
+    since = datetime.combine(today - SHOWN_FOR + ONE_DAY, time.min, clock.KYIV)
+    query = select(Notice).where(Notice.found_at >= since).order_by(Notice.about_on.desc(), Notice.id)
     return list(db.session.scalars(query))

@@ -34,8 +34,8 @@ def recompute() -> int:
     One request is one transaction: stopped anywhere and run again, each move is written down once.
     """
     history = calendar_history()
-    numbers = list(db.session.scalars(select(InfoRequest.id).order_by(InfoRequest.id)))
-    return sum(_recompute(number, history) for number in numbers)
+    keys = list(db.session.scalars(select(InfoRequest.id).order_by(InfoRequest.id)))
+    return sum(_recompute(key, history) for key in keys)
 
 
 @dataclass(frozen=True)
@@ -98,8 +98,8 @@ def _has_moved(old: Kept, new: Kept) -> bool:
 
 
 def _write_down(request: InfoRequest, rule: str, old: Kept, new: Kept, history: CalendarHistory) -> JournalEntry:
-    newest = history.rows[-1].reason if history.rows else ""
-    because = f"law data {LAW_VERSION}" if old.law_version != new.law_version else newest
+    is_of_law = old.law_version != new.law_version
+    because = f"law data {LAW_VERSION}" if is_of_law else history.newest_reason(request.council.katottg)
     return record(
         request,
         RECOMPUTED,

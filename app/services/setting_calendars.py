@@ -45,6 +45,11 @@ class CalendarHistory:
         row = CalendarSetting(key=END_OF_MARTIAL_LAW, value=value, recorded_at=clock.now())
         return CalendarHistory((*self.rows, row))
 
+    def newest_reason(self, katottg: str) -> str:
+        """What the newest setting that a council's terms are counted by rests on; empty while there is none."""
+        ours = (END_OF_MARTIAL_LAW, f"mode:{katottg}")
+        return next((row.reason for row in reversed(self.rows) if row.key in ours), "")
+
     def _value(self, key: str, at: datetime | None) -> str | None:
         held = (row.value for row in reversed(self.rows) if row.key == key and (at is None or row.recorded_at <= at))
         return next(held, None)

@@ -3,9 +3,10 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from operator import attrgetter
 
 from app import clock
-from app.law import LAW_VERSION, Lateness, due, lateness
+from app.law import LAW_VERSION, Calendar, CalendarMode, Lateness, due, lateness
 from app.law import Deadline as LegalDeadline
 from app.law.deferral import deferral_deadline
 from app.law.stages import Event
@@ -39,6 +40,15 @@ class Term:
     holder: str
     deadline: LegalDeadline
     closed_on: date | None
+
+    @property
+    def calendar(self) -> Calendar:
+        """The calendar that its days are counted by for people; the statutory one while the council's is unknown."""
+        return Calendar.load(self.deadline.mode or CalendarMode.STATUTORY, self.deadline.martial_law_until)
+
+    def late_days(self, day: date) -> int:
+        """Working days past the latest defensible end, to this day or to that on which the duty ended; 0 in time."""
+        return max(0, self.calendar.count(self.deadline.safe_on, self.closed_on or day))
 
     def store_in(self, row: Deadline | None, clock_row: Clock) -> None:
         """Make the cache row say the same; an equal row is left untouched."""
@@ -146,10 +156,12 @@ def concerns(entry: JournalEntry, clock_row: Clock) -> bool:
 
 
 def _end_of(clock_row: Clock, live: Sequence[JournalEntry]) -> JournalEntry | None:
-    """The letter that ended this clock's duty; forwarding the whole request ends the first holder's duty too."""
-    for entry in live:
-        forwards_all = entry.event == Event.FORWARDED and not entry.facts.get("questions")
-        is_end = (entry.event in ENDS_THE_TERM or forwards_all) and entry.id != clock_row.trigger_id
-        if is_end and concerns(entry, clock_row):
-            return entry
-    return None
+    """The earliest letter that ended this clock's duty, in whatever order letters were logged."""
+    ends = (entry for entry in live if _is_end(entry, clock_row) and concerns(entry, clock_row))
+    return min(ends, key=attrgetter("happened_on"), default=None)
+
+
+def _is_end(entry: JournalEntry, clock_row: Clock) -> bool:
+    """Forwarding the whole request ends the first holder's duty too."""
+    forwards_all = entry.event == Event.FORWARDED and not entry.facts.get("questions")
+    return (entry.event in ENDS_THE_TERM or forwards_all) and entry.id != clock_row.trigger_id

@@ -6,11 +6,9 @@ from datetime import date
 
 from sqlalchemy import select
 
-from app import clock
-from app.law import working_days_between
 from app.law.stages import Move, Stage, allowed
 from app.models import Campaign, InfoRequest, JournalEntry, OutgoingMail, Reply, db
-from app.services.counting import Dossier, dossier_of, dossiers_of, facts_of
+from app.services.counting import Dossier, dossier_of, dossiers_of, facts_of, standing_term
 from app.services.journalling import all_entries, get_request
 from app.services.sending import mails_of
 from app.services.terms import Term
@@ -73,8 +71,8 @@ def board_of(campaign: Campaign, today: date, phase: Phase | None = None) -> Boa
 
 
 def _board_row(dossier: Dossier, row: RequestFacts, today: date) -> BoardRow:
-    is_late = row.is_silent and row.safe_on is not None
-    late_days = working_days_between(row.safe_on, today) if is_late and row.safe_on else 0
+    term = standing_term(dossier.terms)
+    late_days = term.late_days(today) if term and row.is_silent else 0
     return BoardRow(dossier.request, row, phase_of(row), late_days, dossier.live[-1] if dossier.live else None)
 
 
@@ -104,8 +102,3 @@ def _story_entries(request: InfoRequest) -> list[StoryEntry]:
         StoryEntry(ordinal, entry, strikes.get(entry.id), replies.get(entry.id))
         for ordinal, entry in enumerate(entries, start=1)
     ]
-
-
-def today_counts(campaign: Campaign) -> Mapping[Phase, int]:
-    """The counts of a campaign's phases today."""
-    return board_of(campaign, clock.today()).counts

@@ -19,7 +19,7 @@ def readings(rule_key: str, received: date, mode: CalendarMode | None = None) ->
 def test_a_plain_receipt_under_a_known_calendar_leaves_no_question() -> None:
     deadline = due("R-REPLY-5", date(2024, 9, 2), mode=CalendarMode.STATUTORY)
     assert deadline.expected_on == deadline.safe_on == date(2024, 9, 9)
-    assert [reading.key for reading in deadline.readings] == ["CAL-A"]
+    assert [reading.key for reading in deadline.readings] == ["LITERAL"]
     assert deadline.received_on == date(2024, 9, 2)
 
 

@@ -101,12 +101,12 @@ def test_the_sentence_names_term_norm_days_and_skipped_days() -> None:
     assert explanation.sentence("uk") == (
         f"Відповідь на запит: 5 робочих днів (ч.{NBSP}1 ст.{NBSP}20 Закону). "
         "Отримання запиту розпорядником – 24.06.2021; останній день строку – 02.07.2021, п’ятниця. "
-        "Не рахуються суботи й неділі, а також: 28.06.2021 (День Конституції України)."
+        "До строку не входять вихідні й святкові дні, зокрема: 28.06.2021 (День Конституції України)."
     )
     assert explanation.sentence("en") == (
         f"Answer to a request: 5 working days (art.{NBSP}20(1) of the Law). "
         "The holder received the request on 24.06.2021; the last day of the term is Friday, 02.07.2021. "
-        "Saturdays and Sundays do not count, nor do: 28.06.2021 (Constitution Day)."
+        "Days off and holidays do not count, among them: 28.06.2021 (Constitution Day)."
     )
 
 

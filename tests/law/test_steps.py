@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from app.errors import BadInput, MissingFact
-from app.law import Lateness, due, lateness
+from app.law import CalendarMode, Lateness, due, lateness
 from app.law.deferral import deferral_deadline
 from app.law.disputing import complaint_deadline, court_deadline, remind_on
 from app.law.replying import extension_holds, reply_deadline
@@ -76,6 +76,7 @@ def test_the_court_term_is_shorter_after_a_decided_complaint() -> None:
 def test_some_terms_are_reminded_of_early() -> None:
     assert remind_on("R-KUPAP-3M", date(2024, 9, 10)) == date(2024, 10, 10)
     assert remind_on("R-FEE-AFTER", MONDAY) == date(2024, 9, 9)
+    assert remind_on("R-FEE-AFTER", date(2021, 10, 13), mode=CalendarMode.TRANSFERS) == date(2021, 10, 22)
     assert remind_on("R-REPLY-5", MONDAY) is None
 
 
