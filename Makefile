@@ -35,14 +35,9 @@ $(VENV)/.ready-test: requirements/dev.txt $(VENV)/.ready
 	@$(BIN)/pybabel --quiet compile -i $< -o $@
 
 run: setup ## start Zapyt on http://127.0.0.1:8000 (SQLite, mail kept here)
-	@$(FLASK) db upgrade
-	@$(FLASK) councils load
 	@$(FLASK) up
 
 demo: setup ## the same with a labelled demonstration campaign, in instance/demo
-	@$(DEMO) $(FLASK) db upgrade
-	@$(DEMO) $(FLASK) councils load
-	@$(DEMO) $(FLASK) demo load
 	@$(DEMO) $(FLASK) up
 
 lint: setup-test ## ruff, format, mypy, import contracts, page templates

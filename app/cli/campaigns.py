@@ -110,8 +110,8 @@ def send(slug: str, dry_run: bool, posted_on: datetime | None) -> None:  # noqa:
     campaign = get_campaign(slug)
     if posted_on:
         unsent = [r.number for r in requests_of(campaign) if r.stage == Stage.DRAFT and exclusion(r.council) is None]
-        done = 0 if dry_run or not unsent else record_many_posted(unsent, posted_on.date(), SYSTEM)
-        click.echo(f"{done} of {len(unsent)} letters recorded as posted on {posted_on.date()}")
+        posted = 0 if dry_run or not unsent else record_many_posted(unsent, posted_on.date(), SYSTEM)
+        click.echo(f"{posted} of {len(unsent)} letters recorded as posted on {posted_on.date()}")
         return
     if dry_run:
         checked = check_campaign(campaign)

@@ -11,6 +11,7 @@ from app.cli.speaking import as_csv, plainly, terminal_language
 from app.law import CalendarMode, due
 from app.law.bulk import bulk
 from app.law.checking import check, read_received
+from app.law.readings import Reading
 from app.law.year_days import year_days
 
 group = AppGroup("law", help="Terms and calendars.")
@@ -26,7 +27,7 @@ MODE = click.Choice([mode.value for mode in CalendarMode])
 def due_(rule: str, received: str, calendar: str | None, explain: bool) -> None:  # noqa: FBT001
     """When the term of a RULE (for example R-REPLY-5) ends."""
     deadline = due(rule, read_received(received), mode=CalendarMode(calendar) if calendar else None)
-    click.echo(f"expected {deadline.expected_on}  safe {deadline.safe_on}")
+    click.echo(f"expected {_end(deadline.expected)}  safe {_end(deadline.safe)}")
     if not explain:
         return
     language = terminal_language()
@@ -34,6 +35,11 @@ def due_(rule: str, received: str, calendar: str | None, explain: bool) -> None:
     click.echo(told.sentence("uk" if language == "uk" else "en"))
     for day in told.days:
         click.echo(f"{day.on}  {'–' if day.number is None else day.number:>3}  {getattr(day, language)}")
+
+
+def _end(reading: Reading) -> str:
+    """The day on which a term ends, with the minute where the law counts hours."""
+    return reading.due_at.isoformat(timespec="minutes") if reading.due_at else reading.due_on.isoformat()
 
 
 @group.command("check")

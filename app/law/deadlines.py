@@ -37,8 +37,10 @@ class Deadline(NamedTuple):
 
     @property
     def safe(self) -> Reading:
-        """The first reading that gives the safe date."""
-        return next(reading for reading in self.readings if reading.due_on == self.safe_on)
+        """The reading that gives the safe date; where hours count, to the minute. The first of equal ones."""
+        on_the_day = [reading for reading in self.readings if reading.due_on == self.safe_on]
+        decide = min if self.rule.binds is Binds.US else max
+        return decide(on_the_day, key=lambda reading: reading.due_at or NO_MINUTE)
 
     def explain(self, reading: Reading | None = None) -> Explanation:
         """Each day from receipt to the end under one reading (the literal one when none is given), as data."""

@@ -10,7 +10,7 @@ from typing import TypeVar
 from sqlalchemy import Select, select
 from sqlalchemy.orm import joinedload, selectinload
 
-from app.law import lateness
+from app.law import is_late, lateness
 from app.law.stages import Event, Stage
 from app.models import Answer, Campaign, Clock, InfoRequest, JournalEntry, Reply, db
 from app.services.answers import NONE
@@ -134,7 +134,7 @@ def _with_term(facts: RequestFacts, dossier: Dossier, today: date) -> RequestFac
     term = standing_term(dossier.terms)
     if term is None:
         return facts
-    is_open, is_over = term.closed_on is None, today > term.deadline.safe_on
+    is_open, is_over = term.closed_on is None, is_late(term.deadline, today)
     return replace(
         facts,
         due_on=term.deadline.expected_on,

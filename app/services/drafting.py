@@ -59,9 +59,10 @@ def list_campaigns() -> list[Campaign]:
 def rename_campaign(slug: str, title: str) -> Campaign:
     """Give the campaign another title; its short name and the numbers of its letters stay."""
     campaign = get_campaign(slug)
-    campaign.title = _one_line(title)
-    if not campaign.title:
+    line = _one_line(title)
+    if not line:
         raise BadInput("Enter a title.", field="title")
+    campaign.title = line
     db.session.commit()
     return campaign
 

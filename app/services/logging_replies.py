@@ -14,7 +14,16 @@ from app.law.stages import Event, Stage, require_allowed
 from app.models import Answer, CampaignQuestion, InfoRequest, JournalEntry, Reply, ReplyFile, db
 from app.services.answers import normalise
 from app.services.drawing import store_file
-from app.services.journalling import all_entries, clocks_of, get_request, live_entries, record, refresh, start_clock, written_facts
+from app.services.journalling import (
+    all_entries,
+    clocks_of,
+    get_request,
+    live_entries,
+    record,
+    refresh,
+    start_clock,
+    written_facts,
+)
 from app.services.people import Actor
 from app.services.terms import concerns
 
@@ -118,15 +127,13 @@ def _check_days(facts: ReplyFacts, first: date) -> None:
     for name in ("received_on", "dispatched_on", "new_holder_received_on"):
         day = getattr(facts, name)
         if day and day < first:
-            raise BadInput("The letter left only on {day}. Look at the date again.", field=name, day=f"{first:%d.%m.%Y}")
+            raise BadInput("The letter cannot be answered before {day}.", field=name, day=f"{first:%d.%m.%Y}")
     if facts.dispatched_on and facts.dispatched_on > facts.received_on:
         raise BadInput("A reply is dispatched before it is received.", field="dispatched_on")
     if facts.until and facts.until < facts.received_on:
         raise BadInput("The letter names a day before it came. Look at it again.", field="until")
     if facts.new_holder_received_on and facts.new_holder_received_on > clock.today():
-        raise BadInput(
-            "This day is in the future. Enter the day on which it happened.", field="new_holder_received_on"
-        )
+        raise BadInput("This day is in the future. Enter the day on which it happened.", field="new_holder_received_on")
 
 
 def _journal_facts(facts: ReplyFacts, outcome: Outcome) -> dict[str, Any]:

@@ -23,11 +23,12 @@ class AuthorityForm(Form):
     name_uk = TextField(
         _l("Full name"),
         [required(_l("Enter the name."))],
+        longest=300,
         description=_l("For example «Луцька міська військова адміністрація»."),
     )
     since = DayField(_l("First day"), [required(_l("Enter the first day."))])
     until = DayField(_l("Last day"), description=_l("Leave empty while it goes on."))
-    source = TextField(_l("What this rests on"), [required(_l("Say what this rests on."))])
+    source = TextField(_l("What this rests on"), [required(_l("Say what this rests on."))], longest=400)
 
 
 @blueprint.route("/councils/<katottg>/authorities/new", methods=["GET", "POST"])

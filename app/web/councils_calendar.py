@@ -30,6 +30,7 @@ class ModeForm(Form):
     reason = TextField(
         _l("How it is known"),
         [required(_l("Say what this rests on."))],
+        longest=1000,
         description=_l("The council's order or letter."),
     )
 

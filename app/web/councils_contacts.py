@@ -25,10 +25,11 @@ class ContactForm(Form):
     """One contact with the place where it was found and the day on which it was checked."""
 
     kind = RadioField(_l("Kind"), [required(_l("Choose the kind."))], choices=list(CONTACT_KINDS.items()))
-    value = TextField(_l("Address or number"), [required(_l("Enter the address or number itself."))])
+    value = TextField(_l("Address or number"), [required(_l("Enter the address or number itself."))], longest=400)
     source = TextField(
         _l("Where it was found"),
         [required(_l("Say where the contact was found, e.g. the address of the council's page."))],
+        longest=400,
         description=_l("The address of a page, “telephone call”, or the council’s letter with its number."),
     )
     checked_on = DayField(

@@ -26,7 +26,7 @@ TEXTS: dict[int, tuple[LazyString, LazyString]] = {
 }
 EXPIRED = (
     _l("The form has expired"),
-    _l("Nothing was saved. Go back, reload the page and send the form again."),
+    _l("Nothing was saved. Go back, copy what you typed, then reload the page and enter it again."),
 )
 
 Answer = tuple[str, int]

@@ -84,15 +84,29 @@ def _component(widget: type[Any]) -> Any:
 
 
 class TextField(wtforms.StringField):
-    """One line."""
+    """One line of at most `longest` characters, which its column must hold."""
 
     widget = _component(gov.GovTextInput)
 
+    def __init__(self, label: Any = None, validators: Any = None, *, longest: int = 200, **rest: Any) -> None:
+        super().__init__(label, validators, **rest)
+        self.longest = longest
 
-class LongTextField(wtforms.TextAreaField):
+    def pre_validate(self, form: Any) -> None:
+        """What a column cannot hold is refused here, not by the database."""
+        given = len(self.data or "")
+        if given > self.longest:
+            text = _("At most %(most)s characters; here there are %(given)s.", most=self.longest, given=given)
+            raise StopValidation(text)
+
+
+class LongTextField(TextField):
     """Several lines."""
 
     widget = _component(gov.GovTextArea)
+
+    def __init__(self, label: Any = None, validators: Any = None, *, longest: int = 10_000, **rest: Any) -> None:
+        super().__init__(label, validators, longest=longest, **rest)
 
 
 class PasswordField(wtforms.PasswordField):

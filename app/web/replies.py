@@ -45,6 +45,8 @@ def _say_what_follows(logged: Logged, story: Story) -> None:
 
 def _what_follows(story: Story) -> str:
     running = [term.deadline.safe_on for term in story.terms if term.closed_on is None]
+    if running and max(running) < clock.today():
+        return str(_("It does not end the term, which ran out on %(day)s.", day=day_with_weekday(max(running))))
     if running:
         return str(_("A term still runs: the answer is due by %(day)s.", day=day_with_weekday(max(running))))
     closed = [term.closed_on for term in story.terms if term.closed_on is not None]

@@ -34,7 +34,9 @@ class ReplyForm(Form):
     received_on = DayField(_l("Received on"), [required(_l("Enter the day on which the reply came."))], description=DAY)
     dispatched_on = DayField(_l("Dispatched on"), description=_l("The date of the letter or postmark; may stay empty."))
     channel = RadioField(_l("How it came"), choices=[(key, CHANNELS[key]) for key in REPLY_CHANNELS], default="email")
-    outgoing_number = TextField(_l("Council’s outgoing number"), description=_l("As on the letter; may stay empty."))
+    outgoing_number = TextField(
+        _l("Council’s outgoing number"), longest=60, description=_l("As on the letter; may stay empty.")
+    )
     files = FilesField(_l("Files of the reply"), description=_l("One or several; the letter and all its annexes."))
     holder = SelectField(_l("Who replied"), default="")
     outcome = RadioField(
@@ -45,7 +47,7 @@ class ReplyForm(Form):
     ground = SelectField(_l("Ground of the refusal"), default="")
     extended_until = DayField(_l("Extended until"), description=_l("If the letter names a day."))
     deferred_until = DayField(_l("Deferred until"), description=_l("If the letter names a day."))
-    new_holder = TextField(_l("To whom it was forwarded"), description=_l("As the letter names it."))
+    new_holder = TextField(_l("To whom it was forwarded"), longest=300, description=_l("As the letter names it."))
     new_holder_received_on = DayField(_l("Received there on"), description=_l("A new term runs from it, when known."))
     forwarded_questions = TicksField(_l("Which questions"), description=_l("None ticked: the whole request."))
     formats = TicksField(_l("In which format"), choices=list(FORMATS.items()))
@@ -136,7 +138,7 @@ def _value(question: QuestionAsked) -> Field:
         return RadioField(label, choices=[("", _l("not said")), ("yes", _l("yes")), ("no", _l("no"))], default="")
     if question.kind == "text":
         return LongTextField(label)
-    return TextField(label)
+    return TextField(label, longest=2000)
 
 
 def reply_form(questions: Sequence[QuestionAsked], holders: list[str]) -> ReplyForm:

@@ -57,7 +57,9 @@ class SentForm(Form):
         default="paper",
     )
     sent_on = DayField(_l("Day of sending"), [WHEN], description=_l("For example 27.11.2026"))
-    note = TextField(_l("Note"), description=_l("Who sent it, number of the postal receipt; may stay empty."))
+    note = TextField(
+        _l("Note"), longest=1000, description=_l("Who sent it, number of the postal receipt; may stay empty.")
+    )
 
 
 class DeliveredForm(Form):
@@ -71,7 +73,9 @@ class BouncedForm(Form):
     """When and why a letter came back."""
 
     bounced_on = DayField(_l("Day on which it came back"), [WHEN])
-    reason = TextField(_l("What the notice says"), [required(_l("Say why it came back, as the notice has it."))])
+    reason = TextField(
+        _l("What the notice says"), [required(_l("Say why it came back, as the notice has it."))], longest=1000
+    )
 
 
 class ReasonForm(Form):

@@ -30,7 +30,10 @@ class EndForm(Form):
 
     until = DayField(_l("Last day of martial law"), description=_l("For example 30.11.2026. Empty: no end is known."))
     reason = TextField(
-        _l("What this rests on"), [required(_l("Say what this rests on."))], description=_l("The law, number and date.")
+        _l("What this rests on"),
+        [required(_l("Say what this rests on."))],
+        longest=1000,
+        description=_l("The law, number and date."),
     )
 
 

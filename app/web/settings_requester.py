@@ -27,6 +27,7 @@ class RequesterForm(Form):
     name = TextField(
         _l("Full name"),
         [required(_l("Enter the requester's name: a request must have it."))],
+        longest=300,
         description=_l("The organisation's name as registered, or the person's full name."),
     )
     representative = TextField(
@@ -36,10 +37,10 @@ class RequesterForm(Form):
     )
     position = TextField(_l("Position of the signer"), description=_l("Only for an organisation."))
     postal_address = TextField(
-        _l("Postal address"), description=_l("Street, house, city, postcode. Printed in the letterhead.")
+        _l("Postal address"), longest=400, description=_l("Street, house, city, postcode. Printed in the letterhead.")
     )
     email = TextField(_l("E-mail for answers"), [required(_l("Enter the e-mail address to which answers come."))])
-    phone = TextField(_l("Phone"), description=_l("If there is one."))
+    phone = TextField(_l("Phone"), longest=40, description=_l("If there is one."))
     edrpou = TextField(_l("ЄДРПОУ code"), description=_l("Eight digits; only for an organisation."))
 
 

@@ -170,3 +170,11 @@ def test_a_day_in_either_form_is_understood(run, tmp_path: Path) -> None:
     day = date(2026, 11, 2)
     rows = draft(run, tmp_path / "out", day=f"{day:%d.%m.%Y}")
     assert "02.11.2026" in text_of(tmp_path / "out" / rows[0]["file"])
+
+
+def test_a_dry_run_records_no_posting_and_a_job_takes_only_what_it_needs(run, tmp_path: Path) -> None:
+    draft(run, tmp_path)
+    assert "0 of 22" in run("campaigns", "send", "audit", "--dry-run", "--posted-on", "2026-11-03")
+    assert "22 of 22" in run("campaigns", "send", "audit", "--posted-on", "2026-11-03")
+    assert "0 of 0" in run("campaigns", "send", "audit", "--posted-on", "2026-11-03")
+    assert "Only the job draw" in run("jobs", "once", "deliver", "--campaign", "audit", code=1)

@@ -185,3 +185,9 @@ def test_an_unknown_rule_is_not_found() -> None:
 def test_the_version_of_the_law_is_a_short_digest() -> None:
     assert len(LAW_VERSION) == 12
     assert int(LAW_VERSION, 16) >= 0
+
+
+def test_forty_eight_hours_are_safe_to_the_minute_of_the_latest_reading() -> None:
+    deadline = due("R-URGENT-48", datetime(2024, 7, 1, 10))
+    assert deadline.expected.due_at == datetime(2024, 7, 3, 10)
+    assert deadline.safe.due_at == datetime(2024, 7, 3, 23, 59)

@@ -1,4 +1,4 @@
-"""Extensions, lateness of an answer, complaints and court."""
+"""Lateness of an answer, complaints and court."""
 
 from datetime import date
 
@@ -8,31 +8,9 @@ from app.errors import BadInput, MissingFact
 from app.law import CalendarMode, Lateness, due, lateness
 from app.law.deferral import deferral_deadline
 from app.law.disputing import complaint_deadline, court_deadline, remind_on
-from app.law.replying import extension_holds, reply_deadline
 
 MONDAY = date(2024, 9, 2)
 DEADLINE = due("R-REPLY-5", MONDAY)  # until Monday 9 September
-
-
-def test_a_notice_on_the_fifth_day_extends_to_twenty_days_in_all() -> None:
-    deadline = reply_deadline(MONDAY, extended_on=date(2024, 9, 9))
-    assert (deadline.rule.key, deadline.safe_on) == ("R-EXT-20", date(2024, 9, 30))
-
-
-def test_a_notice_on_the_sixth_day_is_void() -> None:
-    deadline = reply_deadline(MONDAY, extended_on=date(2024, 9, 10))
-    assert (deadline.rule.key, deadline.safe_on) == ("R-REPLY-5", date(2024, 9, 9))
-    assert not extension_holds(MONDAY, date(2024, 9, 10))
-
-
-def test_a_notice_is_judged_by_its_latest_reading() -> None:
-    saturday = date(2024, 9, 14)
-    assert extension_holds(saturday, date(2024, 9, 23))
-    assert not extension_holds(saturday, date(2024, 9, 24))
-
-
-def test_without_a_notice_the_answer_has_five_days() -> None:
-    assert reply_deadline(MONDAY) == DEADLINE
 
 
 @pytest.mark.parametrize(

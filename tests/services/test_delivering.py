@@ -103,6 +103,26 @@ def test_a_refused_address_bounces_and_a_busy_server_is_asked_again(tmp_path: Pa
             assert len(post.taken) == 20
 
 
+@pytest.mark.parametrize("command", ["handle_MAIL", "handle_DATA"])
+def test_a_server_that_will_not_have_us_or_our_mail_blames_no_address(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: str
+) -> None:
+    async def refuse(*_: object) -> str:
+        return "550 5.7.1 not from you"
+
+    monkeypatch.setattr(Post, command, refuse, raising=False)
+    with mail_server() as (_, port):
+        app = sending_app(tmp_path, port)
+        with app.app_context():
+            queued_campaign()
+            done = deliver_outbox()
+            requests = requests_of(get_campaign("audit"))
+            assert {contact.state for request in requests for contact in request.council.contacts} == {"verified"}
+            if command == "handle_MAIL":
+                assert done.trouble == "550 5.7.1 not from you"
+                assert {request.stage for request in requests} == {"queued"}
+
+
 def test_without_a_server_the_letters_are_kept_here(tmp_path: Path) -> None:
     app = make_app(tmp_path)
     with app.app_context():

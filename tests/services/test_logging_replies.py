@@ -86,6 +86,36 @@ def test_the_same_reply_twice_is_one_reply(sent: str) -> None:
     assert sum(entry.event == Event.REFUSED for entry in all_entries(get_request(sent))) == 1
 
 
+def test_letters_of_one_day_that_differ_in_their_holder_or_files_are_two_replies(sent: str) -> None:
+    council = get_request(sent).council.name_uk or ""
+    log_reply(sent, ReplyFacts(date(2026, 11, 4), "forwarded", new_holder="КП", questions=(3,)), SYSTEM)
+    for holder, content in (("КП", b"one"), (council, b"one"), (council, b"two")):
+        letter = ReplyFacts(DUE, "part", holder=holder, files=(("vidpovid.txt", content),))
+        assert log_reply(sent, letter, SYSTEM).is_new
+        assert not log_reply(sent, letter, SYSTEM).is_new
+
+
+def test_the_earliest_answer_ends_the_term_in_whatever_order_they_are_logged(sent: str) -> None:
+    log_reply(sent, ReplyFacts(date(2026, 11, 18), "part"), SYSTEM)
+    log_reply(sent, ReplyFacts(date(2026, 11, 6), "refused:restricted"), SYSTEM)
+    assert [term.closed_on for term in story_of(sent, date(2026, 11, 20)).terms] == [date(2026, 11, 6)]
+
+
+def test_nothing_answers_a_letter_before_it_left(app: Flask) -> None:
+    drafted_campaign()
+    note_sent(get_request(NUMBER), SYSTEM, date(2026, 11, 5), datetime(2026, 11, 5, 10, tzinfo=clock.KYIV))
+    with pytest.raises(BadInput, match=r"05\.11\.2026"):
+        log_reply(NUMBER, ReplyFacts(date(2026, 11, 4), "full"), SYSTEM)
+
+
+def test_what_a_server_said_of_a_mail_cannot_be_struck_out(app: Flask) -> None:
+    drafted_campaign()
+    request = get_request(NUMBER)
+    note_sent(request, SYSTEM, MONDAY, recipient="rada@example.org", message_id="1@example.org")
+    with pytest.raises(Refused, match="application itself"):
+        strike_out(NUMBER, len(all_entries(request)), "так не було", SYSTEM)
+
+
 def test_a_struck_reply_counts_no_more_but_stays_to_be_seen(sent: str) -> None:
     log_reply(sent, ReplyFacts(DUE, "full"), SYSTEM)
     ordinal = len(all_entries(get_request(sent)))
@@ -119,6 +149,8 @@ def test_a_sending_recorded_after_the_reply_times_it(app: Flask) -> None:
         (ReplyFacts(date(2999, 1, 1), "full"), "received_on"),
         (ReplyFacts(date(2026, 11, 1), "full"), "received_on"),
         (ReplyFacts(DUE, "full", dispatched_on=date(2026, 11, 10)), "dispatched_on"),
+        (ReplyFacts(DUE, "full", dispatched_on=date(2020, 11, 6)), "dispatched_on"),
+        (ReplyFacts(DUE, "forwarded", new_holder_received_on=date(2999, 1, 1)), "new_holder_received_on"),
         (ReplyFacts(DUE, "full", channel="pigeon"), "channel"),
         (ReplyFacts(DUE, "full", answers=(AnswerFacts("list_count", "full", "багато"),)), "answer-list_count"),
     ],

@@ -16,12 +16,13 @@ from app.services.delivering import deliver_outbox
 from app.services.drafting import get_campaign, requests_of
 from app.services.feeding import deadline_feed
 from app.services.logging_replies import ReplyFacts, log_reply
-from app.services.noticing import watch
+from app.services.noticing import newest_notices, watch
 from app.services.people import SYSTEM, Role, accept_invitation, invite
 from app.services.sending import note_sent
 from tests.stories import drafted_campaign
 
-MONDAY, DUE = date(2026, 11, 2), date(2026, 11, 9)
+MONDAY, DUE, SATURDAY = date(2026, 11, 2), date(2026, 11, 9), date(2026, 11, 7)
+COMPLAINT = "complaint_ends"
 
 
 @pytest.fixture
@@ -59,6 +60,26 @@ def test_a_week_with_the_machine_off_loses_no_notice(waiting: Flask) -> None:
     assert watch(date(2026, 11, 18)).found == 63
     assert told() == {"last_day": 21, "became_late": 21, "remind": 21}
     assert len(digests()) == 1
+
+
+def test_after_three_weeks_off_the_first_page_shows_what_the_digest_told(waiting: Flask) -> None:
+    found_on = clock.today()
+    watch(date(2026, 11, 30))
+    assert {notice.kind for notice in newest_notices(found_on)} == set(told())
+
+
+def test_our_own_terms_run_from_the_earliest_reading_and_end_with_a_full_answer(app: Flask) -> None:
+    first, second = requests_of(drafted_campaign())[:2]
+    note_sent(first, SYSTEM, SATURDAY, datetime(2026, 11, 7, 10, tzinfo=clock.KYIV))
+    db.session.commit()
+    for day, outcome in ((4, "part"), (5, "full")):
+        log_reply(second.number, ReplyFacts(date(2026, 11, day), outcome), SYSTEM)
+    watch(date(2026, 12, 11))
+    terms = {
+        row.info_request.number: row.term_on for row in db.session.scalars(select(Notice)) if row.kind == COMPLAINT
+    }
+    # Received on a Saturday: due on Friday 13.11 or, read the other way, on Monday 16.11.
+    assert terms == {first.number: date(2026, 12, 14)}
 
 
 def test_nothing_is_told_on_a_day_off(waiting: Flask) -> None:

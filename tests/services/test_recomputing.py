@@ -8,13 +8,14 @@ from flask import Flask
 from app import clock
 from app.errors import BadInput
 from app.law import CalendarMode
+from app.services.countdowns import countdowns_of
 from app.services.journalling import RECOMPUTED, all_entries, get_request
 from app.services.logging_replies import ReplyFacts, log_reply
 from app.services.people import SYSTEM
 from app.services.recomputing import recompute
 from app.services.sending import note_sent
 from app.services.setting_calendars import is_confirmation_stale, set_council_mode, set_martial_law_end
-from app.services.tracking import story_of
+from app.services.tracking import board_of, story_of
 from tests.stories import drafted_campaign
 
 CHRISTMAS_WEEK = date(2026, 12, 21)
@@ -57,6 +58,22 @@ def test_the_end_of_martial_law_moves_open_deadlines_across_christmas_and_back(c
     assert due_of(OPEN) == UNDER_MARTIAL_LAW
     assert len(moves_of(OPEN)) == 2
     assert recompute() == 0
+
+
+def test_a_move_names_the_reason_of_its_own_council_and_late_days_follow_the_calendar(crossing: Flask) -> None:
+    set_martial_law_end(date(2026, 11, 30), "Закон для перевірки", SYSTEM)
+    set_council_mode(get_request(CLOSED).council, CalendarMode.STATUTORY, "Розпорядження № 7", SYSTEM)
+    recompute()
+    (move,) = moves_of(OPEN)
+    assert move["because"] == "Закон для перевірки"
+    (countdown,) = countdowns_of(story_of(OPEN, IN_PEACE).terms, IN_PEACE)
+    assert countdown.day_number == 5, "Christmas is not counted"
+    after_new_year = date(2027, 1, 4)
+    board = board_of(get_request(OPEN).campaign, after_new_year)
+    late = next(row.late_days for row in board.rows if row.request.number == OPEN)
+    assert late == 3, "30 and 31 December, 4 January; New Year is a day off"
+    (countdown,) = countdowns_of(story_of(OPEN, after_new_year).terms, after_new_year)
+    assert (countdown.late_days, countdown.late_from) == (3, date(2026, 12, 30))
 
 
 def test_how_a_council_works_is_unknown_until_it_is_set(app: Flask) -> None:

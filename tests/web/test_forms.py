@@ -49,6 +49,13 @@ def test_an_empty_field_is_told_what_to_enter(app: Flask) -> None:
     ]
 
 
+def test_a_line_longer_than_its_column_is_refused_and_kept_as_typed(app: Flask) -> None:
+    assert not sent(app, name="ї" * 200).problems
+    form = sent(app, name="ї" * 201)
+    assert [problem.text for problem in form.problems] == ["At most 200 characters; here there are 201."]
+    assert form.name.data == "ї" * 201
+
+
 def test_an_error_of_a_use_case_stands_beside_its_field_or_above_the_form(app: Flask) -> None:
     form = sent(app)
     with app.test_request_context():

@@ -96,6 +96,17 @@ def test_a_forwarding_starts_the_term_of_the_new_holder(shown: Flask) -> None:
     assert "Департамент освіти" in page
 
 
+def test_a_reply_that_leaves_a_term_open_does_not_call_a_past_day_still_due(shown: Flask) -> None:
+    page = log(shown, "demo-0004", outcome="acknowledged")
+    assert "It does not end the term, which ran out on Mon\xa012.10.2026." in page
+
+
+def test_a_late_answer_is_told_in_days_late_not_in_days_beyond_the_term(shown: Flask) -> None:
+    page = reader(shown, "volunteer").get("/requests/demo-0013").text
+    assert "working days late" in page
+    assert "of 5." not in page
+
+
 def test_an_answer_without_a_recorded_sending_is_taken_with_a_warning(shown: Flask) -> None:
     assert "No sending of this request is recorded" in reader(shown, "volunteer").get("/requests/demo-0018/reply").text
     page = log(shown, "demo-0018", outcome="part")

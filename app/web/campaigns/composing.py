@@ -22,7 +22,7 @@ class AddressForm(Form):
     """A council's e-mail address, where it was found and when it was checked."""
 
     value = TextField(_l("E-mail of the council"), [required(_l("Enter the e-mail address."))])
-    source = TextField(_l("Where it was found"), [required(_l("Say where the address was found."))])
+    source = TextField(_l("Where it was found"), [required(_l("Say where the address was found."))], longest=400)
     checked_on = DayField(_l("Checked on"), [required(_l("Enter the day of checking."))])
 
 

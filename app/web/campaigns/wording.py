@@ -19,7 +19,9 @@ QUESTION = "question-"
 class WordingForm(Form):
     """Heading and introduction; the questions are added one field each."""
 
-    heading = LongTextField(_l("Heading"), description=_l("Begins with «Про…» and stands above the questions."))
+    heading = LongTextField(
+        _l("Heading"), longest=300, description=_l("Begins with «Про…» and stands above the questions.")
+    )
     introduction = LongTextField(_l("Introduction"), description=_l("One short paragraph before the questions."))
 
     @property
