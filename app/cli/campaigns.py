@@ -17,8 +17,9 @@ from app.services.directory import exclusion
 from app.services.drafting import Opening, get_campaign, open_campaign, requests_of
 from app.services.drawing import draw_letters, exported_letters
 from app.services.people import SYSTEM
+from app.services.recording import record_many_posted
 from app.services.requesters import get_requester
-from app.services.sending import queue_campaign, record_many_posted, sends_for_real
+from app.services.sending import queue_campaign, sends_for_real
 from app.services.tracking import BoardRow, board_of
 
 group = AppGroup("campaigns", help="Campaigns: one set of questions to many councils.")

@@ -31,7 +31,7 @@ def worker() -> None:
 @group.command("timetable")
 def timetable() -> None:
     """Run the timetable alone; a second one stops at once."""
-    run_timetable()
+    run_timetable(current_app._get_current_object())  # type: ignore[attr-defined]
 
 
 @group.command("once")

@@ -14,6 +14,7 @@ from honcho.manager import Manager
 from app import clock
 from app.cli.speaking import plainly
 from app.errors import Refused
+from app.models import db
 from app.services.demonstrating import PASSWORD, load_demonstration
 from app.services.directory import load_councils
 from app.services.people import first_administrator_link
@@ -77,6 +78,9 @@ def up(host: str, port: int) -> None:
             f"Create the first administrator (this link works once):\n  {link.replace(settings.base_url, address)}"
         )
     click.echo("Ctrl-C stops it.\n")
+    # This process lives as long as the others and must not hold the database.
+    db.session.remove()
+    db.engine.dispose()
     run_together(
         {
             "web": f"gunicorn --bind {host}:{port} --workers 2 --access-logfile /dev/null wsgi:app",

@@ -1,9 +1,11 @@
 """The timetable: a process of its own that only wakes the worker; one at a time, behind a lock."""
 
 import structlog
+from apscheduler.schedulers.base import BaseScheduler
 from apscheduler.schedulers.blocking import BlockingScheduler
 from apscheduler.triggers.cron import CronTrigger
 from apscheduler.triggers.interval import IntervalTrigger
+from flask import Flask
 
 from app.clock import KYIV
 from app.services.waking import exclusive, wake
@@ -20,17 +22,26 @@ PLAN = (
 )
 
 
-def run_timetable() -> None:
+def make_scheduler(app: Flask, scheduler: BaseScheduler) -> BaseScheduler:
+    """Put the plan into a scheduler; its threads have no application of their own, so each job brings it along."""
+
+    def wake_in_context(job: str) -> None:
+        with app.app_context():
+            wake(job)
+
+    for job, trigger in PLAN:
+        scheduler.add_job(
+            wake_in_context, trigger, args=[job], id=job, coalesce=True, max_instances=1, misfire_grace_time=None
+        )
+    return scheduler
+
+
+def run_timetable(app: Flask) -> None:
     """Wake jobs by the plan until stopped; returns at once when another timetable is running."""
     with exclusive("timetable") as is_mine:
         if not is_mine:
             log.warning("another timetable is running; this one stops")
             return
-        scheduler = BlockingScheduler(timezone=KYIV)
-        for job, trigger in PLAN:
-            scheduler.add_job(
-                wake, trigger, args=[job], id=job, coalesce=True, max_instances=1, misfire_grace_time=None
-            )
         for job, _ in PLAN:
             wake(job)
-        scheduler.start()
+        make_scheduler(app, BlockingScheduler(timezone=KYIV)).start()

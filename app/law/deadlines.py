@@ -11,6 +11,8 @@ from app.law.readings import CALENDAR_KEYS, Reading, ReceiptReading, named
 from app.law.rules import Binds, Receipt, Rule, Unit, get_rule
 from app.law.special_days import CalendarMode, beyond
 
+# For terms without hours all readings of a day are equal.
+NO_MINUTE = datetime(1, 1, 1)  # noqa: DTZ001 – naive as all moments of the law: Kyiv's
 # The last day; where receipt on a day off is disputed, also the next working day and the last day counted from it.
 Ends = tuple[date] | tuple[date, date, date]
 

@@ -6,6 +6,9 @@ from email.utils import quote
 
 from flask_mail import Attachment, Message
 
+# Python folds a long sender anew and would then read a name with these signs as a second address.
+ADDRESS_SIGNS = str.maketrans("@:;<>", "     ")
+
 
 @dataclass(frozen=True)
 class MailFacts:
@@ -25,7 +28,7 @@ class MailFacts:
 def compose(facts: MailFacts) -> bytes:
     """The mail as RFC 5322 bytes with CRLF ends: text, and the letter as a PDF under its Cyrillic name."""
     # Flask-Mail encodes the name itself: it wants it as it is read, in quotes.
-    sender = f'"{quote(_one_line(facts.sender_name))}" <{facts.reply_address}>'
+    sender = f'"{quote(_one_line(facts.sender_name.translate(ADDRESS_SIGNS)))}" <{facts.reply_address}>'
     mail = Message(
         subject=_one_line(facts.subject),
         sender=sender,

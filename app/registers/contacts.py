@@ -92,7 +92,9 @@ def _past_day(text: str, units: Mapping[str, int], today: date) -> date:
 
 
 def _read_row(line: Line, today: date, problems: list[Problem]) -> ContactRow | None:
-    """The row, or None when anything in it was added to `problems`."""
+    """The row, or None when anything in it was added to `problems` or when it was left to be filled in."""
+    if not line.cells["value"] and not line.cells["source"]:
+        return None
     before = len(problems)
 
     def attempt(column: str, read: Callable[[str], Read]) -> Read | None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import datetime
 
 from sqlalchemy import select
 
@@ -88,9 +88,9 @@ class Composition:
         """The drafts that need this remedy: address, draw, wording, requester."""
         return tuple(row for row in self.drafts if row.needs(remedy))
 
-    def due(self, sent_on: date) -> LegalDeadline:
-        """When the answers to e-mails sent on this day are due."""
-        return due(self.campaign.rule, sent_on)
+    def due(self, sent_at: datetime) -> LegalDeadline:
+        """When answers to e-mails sent at this moment are due; after hours the next day may count as receipt."""
+        return due(self.campaign.rule, sent_at)
 
 
 def composition_of(campaign: Campaign) -> Composition:

@@ -47,16 +47,19 @@ def save_contact(katottg: str, row: ContactRow, actor: Actor) -> Contact:
         raise BadInput("Say where the contact was found, e.g. the address of the council's page.", field="source")
     if row.checked_on and row.checked_on > clock.today():
         raise BadInput("The day of checking cannot be in the future.", field="checked_on")
-    contact, _ = _upsert(get_council(katottg), row, actor)
+    contact, _ = _upsert(get_council(katottg), row, actor, by_file=False)
     db.session.commit()
     return contact
 
 
-def _upsert(council: Council, row: ContactRow, actor: Actor) -> tuple[Contact, bool]:
+def _upsert(council: Council, row: ContactRow, actor: Actor, *, by_file: bool) -> tuple[Contact, bool]:
     """The contact with this value, new or renewed; a checked contact is verified, also one that bounced before."""
     state = VERIFIED if row.checked_on else UNVERIFIED
     for contact in council.contacts:
         if (contact.kind, contact.value) == (row.kind.value, row.value):
+            # An old file read again does not make an address work that has bounced since.
+            is_older = by_file and (row.checked_on or date.min) <= (contact.checked_on or date.min)
+            state = BOUNCING if contact.state == BOUNCING and is_older else state
             contact.source, contact.checked_on, contact.state = row.source, row.checked_on, state
             return contact, False
     contact = Contact(
@@ -104,7 +107,7 @@ def contacts_template(oblast: str = "") -> bytes:
 def import_contacts(content: bytes, actor: Actor) -> Imported:
     """Enter every row of a CSV file (columns: see app/registers/contacts.py), or none when any row has a problem."""
     rows, councils, problems = _read(content)
-    fresh = [_upsert(councils[row.katottg], row, actor)[1] for row in rows]
+    fresh = [_upsert(councils[row.katottg], row, actor, by_file=True)[1] for row in rows]
     db.session.commit()
     return Imported(sum(fresh), len(fresh) - sum(fresh), problems)
 

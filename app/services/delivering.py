@@ -83,6 +83,7 @@ def _due_mails() -> Iterator[OutgoingMail]:
             .where(OutgoingMail.state.in_((QUEUED, DEFERRED)), OutgoingMail.try_after <= clock.now())
             .order_by(OutgoingMail.id)
             .limit(1)
+            .with_for_update()
         )
         mail = db.session.scalar(query)
         if mail is None:

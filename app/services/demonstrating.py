@@ -14,8 +14,9 @@ from app.services.drafting import Opening, choose_channel, find_campaign, open_c
 from app.services.drawing import draw_letters
 from app.services.logging_replies import AnswerFacts, ReplyFacts, log_reply
 from app.services.people import SYSTEM, Role, accept_invitation, invite, list_people
+from app.services.recording import record_bounced, record_delivered
 from app.services.requesters import get_requester, save_requester
-from app.services.sending import ACCEPTED, mails_of, note_sent, queue_campaign, record_bounced, record_delivered
+from app.services.sending import ACCEPTED, mails_of, note_sent, queue_campaign
 
 PLAN = Path(__file__).with_name("demonstration.toml")
 # Everyone's password in a demonstration: it holds nothing worth guarding and listens on this machine only.

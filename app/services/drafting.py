@@ -3,7 +3,7 @@
 import re
 import secrets
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import joinedload
@@ -22,6 +22,8 @@ from app.services.people import Actor
 SLUG = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?")
 TITLE_LENGTH = 200
 CHANNELS = ("email", "paper")
+LAW_SINCE = date(2011, 5, 9)
+FURTHEST_AHEAD = timedelta(days=366)
 # From here a letter can be sent: for the first time, or again after it came back.
 UNSENT = frozenset({Stage.DRAFT.value, Stage.BOUNCED.value})
 
@@ -89,6 +91,8 @@ def open_campaign(opening: Opening, requester: Requester, actor: Actor) -> Campa
     Raises BadInput for a slug or sample that cannot be, Refused when the slug belongs to a different campaign.
     """
     dated_on = opening.dated_on or clock.today()
+    if not LAW_SINCE <= dated_on <= clock.today() + FURTHEST_AHEAD:
+        raise BadInput("A letter is dated from 09.05.2011, when the law began, to a year ahead.", field="dated_on")
     kind = get_campaign_kind(opening.kind).dated(dated_on)
     slug = opening.slug or free_slug(kind.key)
     if not SLUG.fullmatch(slug):

@@ -108,6 +108,7 @@ def _make_invitation(email: str | None, role: Role, team: str | None, actor: Act
 def first_administrator_link() -> str | None:
     """A new one-time link while there is no administrator (the older one stops working), else None."""
     if db.session.scalars(_administrators()).first():
+        db.session.rollback()  # whoever asked may live on for days and must not hold the database
         return None
     token = _make_invitation(None, Role.ADMINISTRATOR, None, SYSTEM)
     db.session.commit()

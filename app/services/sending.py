@@ -9,14 +9,13 @@ from flask import current_app
 from sqlalchemy import func, select
 
 from app import clock
-from app.errors import BadInput, Refused
-from app.law.stages import Event, Stage, require_allowed
+from app.errors import Refused
+from app.law.stages import Event
 from app.mail.addresses import reply_address
 from app.mail.composing import MailFacts, compose
 from app.models import Campaign, InfoRequest, JournalEntry, Letter, OutgoingMail, db
 from app.services.checking import CheckedLetter, check_campaign
-from app.services.contacts import mark_bouncing
-from app.services.directory import authority_on, exclusion
+from app.services.directory import authority_on
 from app.services.drawing import letter_of, load_file
 from app.services.journalling import get_request, record, refresh, start_clock
 from app.services.people import Actor
@@ -30,7 +29,6 @@ QUEUED, SENDING, ACCEPTED, KEPT, DEFERRED, FAILED, RECALLED = (
     "failed",
     "recalled",
 )
-PAPER = "paper"
 UNSETTLED = (QUEUED, SENDING, DEFERRED)
 
 
@@ -108,6 +106,20 @@ def mails_of(request: InfoRequest) -> list[OutgoingMail]:
     return list(db.session.scalars(query))
 
 
+def call_back_mails(request: InfoRequest) -> None:
+    """Inside the caller's transaction: take back what waits; raises Refused while one is being handed over.
+
+    The rows are locked, so that a deliverer that claims one at this moment waits and then finds it recalled.
+    """
+    of_request = select(Letter.id).where(Letter.request_id == request.id)
+    query = select(OutgoingMail).where(OutgoingMail.letter_id.in_(of_request)).with_for_update()
+    for mail in db.session.scalars(query.execution_options(populate_existing=True)):
+        if mail.state == SENDING:
+            raise Refused("{number} is being handed to the server at this moment.", number=request.number)
+        if mail.state in (QUEUED, DEFERRED, KEPT):
+            mail.state, mail.settled_at = RECALLED, clock.now()
+
+
 def list_outbox(campaign: Campaign | None = None, state: str = "") -> list[OutgoingMail]:
     """The ledger, newest first, of one campaign or of all."""
     query = select(OutgoingMail).where(OutgoingMail.letter_id.is_not(None)).order_by(OutgoingMail.id.desc())
@@ -131,121 +143,14 @@ def note_sent(request: InfoRequest, actor: Actor, day: date, at: datetime | None
     """Inside the caller's transaction: the letter has left. An e-mail is received the moment a server took it."""
     entry = record(request, Event.SENT, day, actor, at=at.isoformat() if at else None, **facts)
     if request.channel == "email":
-        _start_term(request, entry)
+        start_term(request, entry)
     refresh(request)
 
 
-def _start_term(request: InfoRequest, entry: JournalEntry) -> None:
+def start_term(request: InfoRequest, entry: JournalEntry) -> None:
+    """Inside the caller's transaction: the addressee's term runs from this entry."""
     holder = authority_on(request.council, request.campaign.dated_on)
     start_clock(request, entry, holder=holder, rule=request.campaign.rule)
-
-
-def record_sent_by_hand(number: str, channel: str, sent_on: date, actor: Actor, note: str = "") -> InfoRequest:
-    """Record that the letter was posted, handed in or mailed elsewhere on a day; any waiting mail is recalled."""
-    request = _get_ready(number, Event.SENT, sent_on, "sent_on")
-    _note_by_hand(request, channel, sent_on, actor, note=note)
-    db.session.commit()
-    return request
-
-
-def record_delivered(number: str, delivered_on: date, actor: Actor, tracking: str = "") -> InfoRequest:
-    """Record the day on which a posted letter reached the council: the term runs from it, not from the posting."""
-    request = _get_ready(number, Event.DELIVERED, delivered_on, "delivered_on")
-    _note_delivered(request, delivered_on, actor, tracking=tracking)
-    db.session.commit()
-    return request
-
-
-def record_many_posted(numbers: Sequence[str], happened_on: date, actor: Actor) -> int:
-    """Record that these letters were posted on a day: all of them, or none when one may not be. Returns how many."""
-    for request in _get_all_ready(numbers, Event.SENT, happened_on):
-        _note_by_hand(request, PAPER, happened_on, actor)
-    db.session.commit()
-    return len(numbers)
-
-
-def record_many_delivered(numbers: Sequence[str], happened_on: date, actor: Actor) -> int:
-    """Record that these letters reached their councils on a day: all of them, or none. Returns how many."""
-    for request in _get_all_ready(numbers, Event.DELIVERED, happened_on):
-        _note_delivered(request, happened_on, actor)
-    db.session.commit()
-    return len(numbers)
-
-
-def _get_all_ready(numbers: Sequence[str], event: Event, day: date) -> list[InfoRequest]:
-    """All of them before anything is written, so that a refusal leaves everything as it was."""
-    if not numbers:
-        raise BadInput("Choose at least one letter.", field="numbers")
-    return [_get_ready(number, event, day, "happened_on") for number in numbers]
-
-
-def _get_ready(number: str, event: Event, day: date, field: str) -> InfoRequest:
-    """The request, when the event may be recorded of it on that day; `field` is where the day was typed."""
-    request = get_request(number)
-    require_allowed(Stage(request.stage), event)
-    _require_past(day, request.campaign.dated_on, field)
-    reason = exclusion(request.council) if event is Event.SENT else None
-    if reason:
-        raise Refused(
-            "No letter goes to {number}: {reason_en}.",
-            number=number,
-            reason_en=reason["en"],
-            reason_uk=reason["uk"],
-        )
-    return request
-
-
-def _note_by_hand(request: InfoRequest, channel: str, sent_on: date, actor: Actor, note: str = "") -> None:
-    _call_back_mails(request)
-    request.channel = channel
-    note_sent(request, actor, sent_on, channel=channel, note=note)
-
-
-def _note_delivered(request: InfoRequest, delivered_on: date, actor: Actor, **facts: str) -> None:
-    entry = record(request, Event.DELIVERED, delivered_on, actor, **facts)
-    if request.channel != "email":
-        _start_term(request, entry)
-    refresh(request)
-
-
-def _call_back_mails(request: InfoRequest) -> None:
-    for mail in mails_of(request):
-        if mail.state in (QUEUED, DEFERRED, KEPT):
-            mail.state, mail.settled_at = RECALLED, clock.now()
-
-
-def record_bounced(number: str, bounced_on: date, reason: str, actor: Actor) -> InfoRequest:
-    """Record that the letter came back: its term never ran, and a new address is needed."""
-    request = get_request(number)
-    require_allowed(Stage(request.stage), Event.BOUNCED)
-    _require_past(bounced_on, request.campaign.dated_on, "bounced_on")
-    record(request, Event.BOUNCED, bounced_on, actor, reason=reason)
-    for mail in mails_of(request)[-1:]:
-        mark_bouncing(request.council, mail.recipient)
-    refresh(request)
-    db.session.commit()
-    return request
-
-
-def _require_past(day: date, not_before: date, field: str) -> None:
-    if day > clock.today():
-        raise BadInput("This day is in the future. Enter the day on which it happened.", field=field)
-    if day < not_before:
-        raise BadInput("This is before the letter's own date, {day}.", field=field, day=f"{not_before:%d.%m.%Y}")
-
-
-def recall(number: str, actor: Actor) -> InfoRequest:
-    """Take a letter back from the queue before it leaves; raises Refused once it has."""
-    request = get_request(number)
-    require_allowed(Stage(request.stage), Event.RECALLED)
-    for mail in mails_of(request):
-        if mail.state == SENDING:
-            raise Refused("{number} is being handed to the server at this moment.", number=number)
-    _call_back_mails(request)
-    record(request, Event.RECALLED, clock.today(), actor)
-    refresh(request)
-    db.session.commit()
-    return request
 
 
 def send_kept(campaigns: Sequence[Campaign]) -> int:

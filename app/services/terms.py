@@ -26,7 +26,6 @@ ENDS_THE_TERM = frozenset(
         Event.NOT_TO_THE_POINT,
         Event.SEE_SITE,
         Event.FEE_ASKED,
-        Event.CLOSED,
         Event.WITHDRAWN,
     }
 )

@@ -1,6 +1,7 @@
 """Steps on one request that a person records by hand: sent, delivered, came back, recalled, struck out."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
 from typing import NamedTuple
 
 from flask import Blueprint, abort, flash, redirect, render_template, url_for
@@ -13,7 +14,7 @@ from app import clock
 from app.law.stages import Event
 from app.services.correcting import strike_out
 from app.services.people import Role
-from app.services.sending import recall, record_bounced, record_delivered, record_sent_by_hand
+from app.services.recording import recall, record_bounced, record_delivered, record_own_step, record_sent_by_hand
 from app.services.tracking import Story, story_of
 from app.web.forms_base import DayField, Form, LongTextField, RadioField, TextField, required
 from app.web.layout import current_actor
@@ -30,6 +31,7 @@ class Step(NamedTuple):
 
     endpoint: str
     text: LazyString
+    arguments: Mapping[str, str] = MappingProxyType({})
 
 
 STEPS: tuple[tuple[Callable[[Event], bool], Step], ...] = (
@@ -38,12 +40,26 @@ STEPS: tuple[tuple[Callable[[Event], bool], Step], ...] = (
     (lambda event: event is Event.DELIVERED, Step("steps.delivered", _l("Record delivery"))),
     (lambda event: event is Event.BOUNCED, Step("steps.bounced", _l("Record that it came back"))),
     (lambda event: event is Event.RECALLED, Step("steps.recalled", _l("Take back from the queue"))),
+    (lambda event: event is Event.COMPLAINED, Step("steps.own", _l("Record a complaint"), {"event": "complained"})),
+    (lambda event: event is Event.IN_COURT, Step("steps.own", _l("Record a claim in court"), {"event": "in_court"})),
+    (lambda event: event is Event.CLOSED, Step("steps.own", _l("Close the request"), {"event": "closed"})),
+    (lambda event: event is Event.WITHDRAWN, Step("steps.own", _l("Withdraw the request"), {"event": "withdrawn"})),
 )
+OWN = {
+    "complained": (_l("Record a complaint"), _l("To whom it went, its number.")),
+    "in_court": (_l("Record a claim in court"), _l("The court, the number of the case.")),
+    "closed": (
+        _l("Close the request"),
+        _l("Why nothing more is done; an unanswered request stays unanswered in the figures."),
+    ),
+    "withdrawn": (_l("Withdraw the request"), _l("Why; a withdrawn request is in no figure.")),
+}
 
 
 def steps_of(story: Story) -> list[Step]:
     """The steps allowed now, for this person."""
-    events = [move.event for move in story.moves]
+    # A complaint about silence waits until the term has run out under every reading.
+    events = [move.event for move in story.moves if story.facts.is_silent or not move.only_when_late]
     return [step for fits, step in STEPS if any(map(fits, events)) and may(step.endpoint)]
 
 
@@ -76,6 +92,13 @@ class BouncedForm(Form):
     reason = TextField(
         _l("What the notice says"), [required(_l("Say why it came back, as the notice has it."))], longest=1000
     )
+
+
+class OwnStepForm(Form):
+    """When we took a step of our own, and what there is to say of it."""
+
+    happened_on = DayField(_l("Day"), [WHEN], description=_l("For example 27.11.2026"))
+    note = TextField(_l("Note"), longest=1000)
 
 
 class ReasonForm(Form):
@@ -130,6 +153,20 @@ def recalled(number: str) -> ResponseReturnValue:
             recall(number, current_actor())
             return _done(number, _("The letter is taken back; the request is a draft again."))
     return _page(number, form, _("Take the letter back from the queue?"), _("Take it back"), ())
+
+
+@blueprint.route("/own/<any(complained,in_court,closed,withdrawn):event>", methods=["GET", "POST"])
+@allowed(*SENDERS)
+def own(number: str, event: str) -> ResponseReturnValue:
+    """Record a step of ours: a complaint, a claim, closing, withdrawal."""
+    heading, hint = OWN[event]
+    form = OwnStepForm(happened_on=clock.today())
+    form.note.description = hint
+    if form.validate_on_submit():
+        with form.showing_problems():
+            record_own_step(number, Event(event), form.happened_on.entered, form.note.data or "", current_actor())
+            return _done(number, _("Recorded."))
+    return _page(number, form, str(heading), str(heading), ("happened_on", "note"))
 
 
 @blueprint.route("/entries/<int:ordinal>/strike", methods=["GET", "POST"])

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from app.services.people import SYSTEM
-from app.services.sending import record_sent_by_hand
+from app.services.recording import record_sent_by_hand
 from tests.browser.driving import Live, check_axe, sign_in
 from tests.stories import drafted_campaign
 

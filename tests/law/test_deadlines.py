@@ -188,6 +188,6 @@ def test_the_version_of_the_law_is_a_short_digest() -> None:
 
 
 def test_forty_eight_hours_are_safe_to_the_minute_of_the_latest_reading() -> None:
-    deadline = due("R-URGENT-48", datetime(2024, 7, 1, 10))
-    assert deadline.expected.due_at == datetime(2024, 7, 3, 10)
-    assert deadline.safe.due_at == datetime(2024, 7, 3, 23, 59)
+    deadline = due("R-URGENT-48", datetime.fromisoformat("2024-07-01T10:00"))
+    assert deadline.expected.due_at == datetime.fromisoformat("2024-07-03T10:00")
+    assert deadline.safe.due_at == datetime.fromisoformat("2024-07-03T23:59")

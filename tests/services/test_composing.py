@@ -16,7 +16,8 @@ from app.services.drafting import choose_paper_without_address, get_campaign, re
 from app.services.drawing import draw_letters
 from app.services.journalling import get_request
 from app.services.people import SYSTEM
-from app.services.sending import queue_campaign, record_many_posted
+from app.services.recording import record_many_posted
+from app.services.sending import queue_campaign
 from app.services.tracking import board_of
 from app.services.watching import delivery_of
 from tests.web.campaign_pages import KYIV, ZAPORIZHZHIA, opened_campaign

@@ -8,7 +8,7 @@ from flask import Flask
 from app.services.countdowns import Countdown, countdowns_of
 from app.services.finding import Wanted, find_requests
 from app.services.people import SYSTEM
-from app.services.sending import record_sent_by_hand
+from app.services.recording import record_sent_by_hand
 from app.services.tracking import story_of
 from app.statistics.phases import Phase
 from tests.stories import drafted_campaign

@@ -10,8 +10,8 @@ from app.models import db
 from app.services import people
 from app.services.drafting import requests_of
 from app.services.people import SYSTEM, Role
+from app.services.recording import record_sent_by_hand
 from app.services.requesters import get_requester, save_requester
-from app.services.sending import record_sent_by_hand
 from tests.stories import REQUESTER, drafted_campaign
 
 PASSWORD = "три слова поспіль"

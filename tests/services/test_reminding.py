@@ -10,8 +10,9 @@ from app.models import Campaign, InfoRequest, db
 from app.services.drafting import choose_channel, requests_of
 from app.services.logging_replies import ReplyFacts, log_reply
 from app.services.people import SYSTEM
+from app.services.recording import record_bounced, record_sent_by_hand
 from app.services.reminding import Matter, Reminder, reminders_on
-from app.services.sending import note_sent, queue_campaign, record_bounced, record_sent_by_hand
+from app.services.sending import note_sent, queue_campaign
 from tests.stories import drafted_campaign, give_addresses
 
 SENT_ON, DUE_ON = date(2026, 11, 2), date(2026, 11, 9)

@@ -52,7 +52,9 @@ def test_an_empty_field_is_told_what_to_enter(app: Flask) -> None:
 def test_a_line_longer_than_its_column_is_refused_and_kept_as_typed(app: Flask) -> None:
     assert not sent(app, name="ї" * 200).problems
     form = sent(app, name="ї" * 201)
-    assert [problem.text for problem in form.problems] == ["At most 200 characters; here there are 201."]
+    (problem,) = form.problems
+    assert "200" in problem.text
+    assert "201" in problem.text
     assert form.name.data == "ї" * 201
 
 

@@ -9,7 +9,7 @@ from flask import Flask
 from app.law.stages import Event
 from app.services.journalling import all_entries, get_request, live_entries
 from app.services.people import SYSTEM
-from app.services.sending import record_sent_by_hand
+from app.services.recording import record_sent_by_hand
 from tests.web.figures import demonstration, reader
 
 SILENT, ANSWERED, SENT_ON_SATURDAY, NOT_SENT = "demo-0010", "demo-0002", "demo-0018", "demo-0018"

@@ -9,7 +9,7 @@ from app import clock
 from app.law.stages import Stage
 from app.services.composing import letters_in
 from app.services.drafting import get_campaign
-from app.services.sending import record_many_delivered, record_many_posted
+from app.services.recording import record_many_delivered, record_many_posted
 from app.web.campaigns.frame import EDITORS, back_to, blueprint
 from app.web.forms_base import DayField, Form, RadioField, TicksField, required
 from app.web.layout import current_actor

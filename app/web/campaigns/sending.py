@@ -28,10 +28,9 @@ def send(slug: str) -> ResponseReturnValue:
         wake("deliver")
         flash(_what_was_queued(queued), "success" if queued.emails + queued.papers else "warning")
         return back_to("outbox" if queued.emails else "paper" if queued.papers else "send", slug)
-    today = clock.today()
     composition = composition_of(campaign)
     return render_template(
-        "campaigns/send.html", campaign=campaign, composition=composition, form=form, due=composition.due(today)
+        "campaigns/send.html", campaign=campaign, composition=composition, form=form, due=composition.due(clock.now())
     )
 
 
