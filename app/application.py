@@ -12,11 +12,14 @@ from config import ROOT, Config
 migrate = Migrate()
 
 
-def create_app(config: Config | None = None) -> Flask:
-    """The application for one set of settings (those of the environment when none is given)."""
+def create_app(config: Config | None = None, **flask_settings: object) -> Flask:
+    """The application for one set of settings (those of the environment when none is given).
+
+    `flask_settings` are names that Flask and its extensions know and that no installation needs (for the tests).
+    """
     config = config or Config.from_environment()
     app = Flask("app", root_path=str(ROOT / "app"), template_folder="web/templates", static_folder="static")
-    app.config.update(config.for_flask())
+    app.config.update(config.for_flask(), **flask_settings)
     if config.proxies:
         hops = config.proxies
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]

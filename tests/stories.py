@@ -22,10 +22,15 @@ REQUESTER = {
 }
 
 
-def drafted_campaign(slug: str = "audit", dated_on: date = date(2026, 11, 2), sample: str = "centres") -> Campaign:
-    """A campaign with its letters drawn, in the name of a real requester; no council has an address yet."""
+def opened_campaign(slug: str = "audit", dated_on: date = date(2026, 11, 2), sample: str = "centres") -> Campaign:
+    """A campaign in the name of a real requester; no letter is drawn, no council has an address yet."""
     save_requester(REQUESTER, SYSTEM)
-    campaign = open_campaign(Opening("open-data-audit", sample, slug, dated_on), get_requester(), SYSTEM)
+    return open_campaign(Opening("open-data-audit", sample, slug, dated_on), get_requester(), SYSTEM)
+
+
+def drafted_campaign(slug: str = "audit", dated_on: date = date(2026, 11, 2), sample: str = "centres") -> Campaign:
+    """The same with its letters drawn."""
+    campaign = opened_campaign(slug, dated_on, sample)
     draw_letters(campaign)
     return campaign
 

@@ -13,9 +13,8 @@ from playwright.sync_api import Page
 from werkzeug.serving import make_server
 
 from app.models import db
-from app.services.directory import load_councils
 from app.services.people import Role
-from tests.conftest import make_app
+from tests.instances import make_app
 from tests.web.visitors import PASSWORD, make_person
 
 logging.getLogger("werkzeug").setLevel(logging.ERROR)
@@ -47,8 +46,6 @@ def serving(instance: Path, **settings: str) -> Iterator[Live]:
     port = free_port()
     url = f"http://127.0.0.1:{port}"
     app = make_app(instance, ZAPYT_BASE_URL=url, **settings)
-    with app.app_context():
-        load_councils()
     server = make_server("127.0.0.1", port, app, threaded=True)
     thread = threading.Thread(target=server.serve_forever)
     thread.start()

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from app.services.people import SYSTEM, Role, accept_invitation, invite
 from tests.browser.driving import free_port
-from tests.conftest import make_app
+from tests.instances import make_app
 
 ROOT = Path(__file__).parents[2]
 PATIENCE_SECONDS = 60

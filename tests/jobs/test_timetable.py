@@ -10,6 +10,7 @@ from flask import Flask
 
 from app.jobs.tasks import JOBS
 from app.jobs.timetable import PLAN, make_scheduler
+from app.models import db
 
 PATIENCE_SECONDS = 20
 
@@ -44,6 +45,7 @@ def test_what_the_queue_holds_the_worker_runs(app: Flask) -> None:
     queue = app.extensions["queue"]
     app.extensions["wake"]("recompute", {})
     (task,) = queue.pending()
+    db.session.rollback()  # this thread must not hold the database while the job works
     queue.execute(queue.dequeue())
     assert task.args[0] == "recompute"
     assert queue.pending() == []

@@ -65,13 +65,17 @@ def test_a_mistake_is_told_with_its_line_and_column(line: str, column: str | Non
 
 
 def test_every_mistake_is_told_at_once_and_nothing_is_read() -> None:
-    found = problems_of("x,fax,,,", f"{LUTSK},email,rada@example.org,сайт,", f"{KYIV},site,немає,сайт,")
+    found = problems_of("x,fax,a@b.example.org,,", f"{LUTSK},email,rada@example.org,сайт,", f"{KYIV},site,немає,сайт,")
     assert [(line, column) for line, column, _ in found] == [
         (2, "katottg"),
         (2, "kind"),
         (2, "source"),
         (4, "value"),
     ]
+
+
+def test_a_row_of_the_example_that_nobody_filled_in_is_passed_over() -> None:
+    assert problems_of(f"{LUTSK},email,,,") == []
 
 
 def test_a_contact_twice_in_one_file_is_a_mistake() -> None:

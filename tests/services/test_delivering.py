@@ -16,15 +16,14 @@ from app.models import db
 from app.registers.contacts import ContactKind, ContactRow
 from app.services.contacts import save_contact
 from app.services.delivering import deliver_outbox
-from app.services.directory import load_councils
 from app.services.drafting import get_campaign, requests_of
 from app.services.drawing import draw_letters
 from app.services.people import SYSTEM
 from app.services.sending import list_outbox, queue_campaign
 from app.services.tracking import story_of
-from tests.conftest import make_app
+from tests.instances import make_app
 from tests.mailserver import Post, mail_server
-from tests.stories import drafted_campaign, give_addresses
+from tests.stories import give_addresses, opened_campaign
 
 ROOT = Path(__file__).parents[2]
 
@@ -35,8 +34,7 @@ def sending_app(folder: Path, port: int) -> Flask:
 
 
 def queued_campaign() -> None:
-    load_councils()
-    campaign = drafted_campaign()
+    campaign = opened_campaign()
     give_addresses(campaign)
     queue_campaign(campaign, SYSTEM)
 

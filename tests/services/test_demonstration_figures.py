@@ -16,11 +16,11 @@ from app import clock
 from app.models import Campaign, Clock, Deadline, InfoRequest, db
 from app.services.advising import columns_of, figures_of, recommendations_of, statistics_csv, statistics_records
 from app.services.demonstrating import letters_date, load_demonstration
-from app.services.directory import get_council, load_councils
+from app.services.directory import get_council
 from app.services.recomputing import recompute
 from app.services.tracking import board_of
 from app.statistics.figures import Median, Share
-from tests.conftest import make_app
+from tests.instances import make_app
 from tests.services.demonstration_by_hand import (
     ANSWER_COLUMNS,
     ANSWERS,
@@ -52,7 +52,6 @@ def campaign(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Campaign]:
     made = make_app(tmp_path_factory.mktemp("demonstration") / "instance")
     with made.app_context(), pytest.MonkeyPatch.context() as patch:
         patch.setattr(clock, "now", lambda: datetime(2026, 11, 23, 9, tzinfo=UTC))
-        load_councils()
         yield load_demonstration(TODAY).campaign
         db.session.remove()
         db.engine.dispose()

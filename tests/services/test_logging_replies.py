@@ -16,7 +16,7 @@ from app.services.recomputing import recompute
 from app.services.sending import note_sent
 from app.services.tracking import board_of, story_of
 from app.statistics.phases import Phase
-from tests.stories import drafted_campaign
+from tests.stories import opened_campaign
 
 MONDAY = date(2026, 11, 2)
 DUE = date(2026, 11, 9)
@@ -26,7 +26,7 @@ NUMBER = "audit-0001"
 @pytest.fixture
 def sent(app: Flask) -> str:
     """One request whose e-mail was accepted on Monday 02.11.2026 at ten."""
-    drafted_campaign()
+    opened_campaign()
     request = get_request(NUMBER)
     note_sent(request, SYSTEM, MONDAY, datetime(2026, 11, 2, 10, tzinfo=clock.KYIV))
     return NUMBER
@@ -102,14 +102,14 @@ def test_the_earliest_answer_ends_the_term_in_whatever_order_they_are_logged(sen
 
 
 def test_nothing_answers_a_letter_before_it_left(app: Flask) -> None:
-    drafted_campaign()
+    opened_campaign()
     note_sent(get_request(NUMBER), SYSTEM, date(2026, 11, 5), datetime(2026, 11, 5, 10, tzinfo=clock.KYIV))
     with pytest.raises(BadInput, match=r"05\.11\.2026"):
         log_reply(NUMBER, ReplyFacts(date(2026, 11, 4), "full"), SYSTEM)
 
 
 def test_what_a_server_said_of_a_mail_cannot_be_struck_out(app: Flask) -> None:
-    drafted_campaign()
+    opened_campaign()
     request = get_request(NUMBER)
     note_sent(request, SYSTEM, MONDAY, recipient="rada@example.org", message_id="1@example.org")
     with pytest.raises(Refused, match="application itself"):
@@ -128,7 +128,7 @@ def test_a_struck_reply_counts_no_more_but_stays_to_be_seen(sent: str) -> None:
 
 
 def test_a_reply_to_a_letter_whose_sending_was_not_recorded_is_taken_but_not_timed(app: Flask) -> None:
-    drafted_campaign()
+    opened_campaign()
     done = log_reply(NUMBER, ReplyFacts(DUE, "full"), SYSTEM)
     assert done.sending_unrecorded
     facts = story_of(NUMBER, DUE).facts
@@ -136,7 +136,7 @@ def test_a_reply_to_a_letter_whose_sending_was_not_recorded_is_taken_but_not_tim
 
 
 def test_a_sending_recorded_after_the_reply_times_it(app: Flask) -> None:
-    drafted_campaign()
+    opened_campaign()
     log_reply(NUMBER, ReplyFacts(DUE, "full", dispatched_on=DUE), SYSTEM)
     note_sent(get_request(NUMBER), SYSTEM, MONDAY, datetime(2026, 11, 2, 10, tzinfo=clock.KYIV))
     facts = story_of(NUMBER, DUE).facts

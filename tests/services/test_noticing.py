@@ -19,7 +19,7 @@ from app.services.logging_replies import ReplyFacts, log_reply
 from app.services.noticing import newest_notices, watch
 from app.services.people import SYSTEM, Role, accept_invitation, invite
 from app.services.sending import note_sent
-from tests.stories import drafted_campaign
+from tests.stories import opened_campaign
 
 MONDAY, DUE, SATURDAY = date(2026, 11, 2), date(2026, 11, 9), date(2026, 11, 7)
 COMPLAINT = "complaint_ends"
@@ -30,7 +30,7 @@ def waiting(app: Flask) -> Flask:
     """Twenty-two requests received on Monday 02.11.2026, one of them answered; one coordinator."""
     token = invite("staff@example.org", Role.STAFF, None, SYSTEM).rsplit("/", 1)[-1]
     accept_invitation(token, "staff@example.org", "Координаторка", "довгий пароль 2026")
-    requests = requests_of(drafted_campaign())
+    requests = requests_of(opened_campaign())
     for request in requests:
         note_sent(request, SYSTEM, MONDAY, datetime(2026, 11, 2, 10, tzinfo=clock.KYIV))
     db.session.commit()
@@ -69,7 +69,7 @@ def test_after_three_weeks_off_the_first_page_shows_what_the_digest_told(waiting
 
 
 def test_our_own_terms_run_from_the_earliest_reading_and_end_with_a_full_answer(app: Flask) -> None:
-    first, second = requests_of(drafted_campaign())[:2]
+    first, second = requests_of(opened_campaign())[:2]
     note_sent(first, SYSTEM, SATURDAY, datetime(2026, 11, 7, 10, tzinfo=clock.KYIV))
     db.session.commit()
     for day, outcome in ((4, "part"), (5, "full")):

@@ -16,7 +16,7 @@ from app.services.recomputing import recompute
 from app.services.sending import note_sent
 from app.services.setting_calendars import is_confirmation_stale, set_council_mode, set_martial_law_end
 from app.services.tracking import board_of, story_of
-from tests.stories import drafted_campaign
+from tests.stories import opened_campaign
 
 CHRISTMAS_WEEK = date(2026, 12, 21)
 UNDER_MARTIAL_LAW, IN_PEACE = date(2026, 12, 28), date(2026, 12, 29)
@@ -27,7 +27,7 @@ OPEN, CLOSED = "audit-0001", "audit-0002"
 def crossing(app: Flask, monkeypatch: pytest.MonkeyPatch) -> Flask:
     """Two requests received on Monday 21.12.2026, one of them answered that week; it is the Thursday after."""
     monkeypatch.setattr(clock, "now", lambda: datetime(2026, 12, 24, 12, tzinfo=clock.KYIV))
-    drafted_campaign()
+    opened_campaign()
     for number in (OPEN, CLOSED):
         note_sent(get_request(number), SYSTEM, CHRISTMAS_WEEK, datetime(2026, 12, 21, 10, tzinfo=clock.KYIV))
     log_reply(CLOSED, ReplyFacts(date(2026, 12, 23), "full"), SYSTEM)
@@ -77,7 +77,7 @@ def test_a_move_names_the_reason_of_its_own_council_and_late_days_follow_the_cal
 
 
 def test_how_a_council_works_is_unknown_until_it_is_set(app: Flask) -> None:
-    drafted_campaign()
+    opened_campaign()
     request = get_request(OPEN)
     note_sent(request, SYSTEM, date(2026, 11, 2), datetime(2026, 11, 2, 10, tzinfo=clock.KYIV))
     assert story_of(OPEN, date(2026, 11, 2)).terms[0].deadline.mode is None

@@ -12,6 +12,7 @@ from app.models import db
 from app.registers.contacts import ContactKind, ContactRow
 from app.services.contacts import email_of, import_contacts, save_contact
 from app.services.drafting import Opening, open_campaign
+from app.services.drawing import draw_letter
 from app.services.journalling import get_request
 from app.services.logging_replies import ReplyFacts, log_reply
 from app.services.people import SYSTEM
@@ -20,7 +21,7 @@ from app.services.requesters import get_requester
 from app.services.sending import SENDING, mails_of, queue_campaign
 from app.services.tracking import board_of, story_of
 from app.statistics.phases import Phase
-from tests.stories import drafted_campaign, give_addresses
+from tests.stories import give_addresses, opened_campaign
 
 MONDAY, TUESDAY, LATER = date(2026, 11, 2), date(2026, 11, 3), date(2026, 11, 20)
 NUMBER = "audit-0001"
@@ -58,7 +59,7 @@ def test_no_sending_is_recorded_to_occupied_territory(opened: str) -> None:
 
 
 def test_a_letter_in_the_hands_of_the_deliverer_is_not_recorded_as_posted(app: Flask) -> None:
-    campaign = drafted_campaign()
+    campaign = opened_campaign()
     give_addresses(campaign)
     queue_campaign(campaign, SYSTEM)
     mails_of(get_request(NUMBER))[0].state = SENDING
@@ -82,8 +83,10 @@ def test_an_old_file_does_not_make_a_bounced_address_work_again(opened: str) -> 
     request = get_request(opened)
     katottg = request.council.katottg
     save_contact(katottg, ContactRow(katottg, ContactKind.EMAIL, "rada@example.org", "сайт", MONDAY), SYSTEM)
-    campaign = drafted_campaign()
+    campaign = opened_campaign()
+    draw_letter(request)
     queue_campaign(campaign, SYSTEM)
+    assert request.stage == "queued"
     record_sent_by_hand(opened, "email", MONDAY, SYSTEM)
     record_bounced(opened, TUESDAY, "550", SYSTEM)
     assert email_of(request.council) is None

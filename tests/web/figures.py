@@ -12,8 +12,7 @@ from flask import Flask
 from app import clock
 from app.models import db
 from app.services.demonstrating import PASSWORD, load_demonstration
-from app.services.directory import load_councils
-from tests.conftest import make_app
+from tests.instances import make_app
 from tests.web.visitors import Visitor
 
 TODAY = date(2026, 11, 23)
@@ -27,7 +26,6 @@ def demonstration(folder: Path) -> Iterator[Flask]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(clock, "now", lambda: datetime(2026, 11, 23, 9, tzinfo=UTC))
         with app.app_context():
-            load_councils()
             load_demonstration(TODAY)
         yield app
         with app.app_context():

@@ -9,7 +9,7 @@ from app.web.roles import EVERYONE, PUBLIC, UnmarkedRoute, allowed, init_app, ma
 from tests.web.visitors import Visitor, signed_in
 
 # Values for the places in addresses; they name nothing that exists.
-PLACES = {"IntegerConverter": 1, "PathConverter": "x", "UnicodeConverter": "x"}
+PLACES = {"IntegerConverter": 1, "PathConverter": "x", "UnicodeConverter": "x", "AnyConverter": "closed"}
 
 
 def address_of(app: Flask, rule: Rule) -> str:

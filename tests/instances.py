@@ -1,0 +1,58 @@
+"""Applications for the tests: each with its own instance folder and a database that has all councils."""
+
+import atexit
+import shutil
+import tempfile
+from functools import cache
+from pathlib import Path
+
+from flask import Flask
+
+from app.application import create_app
+from app.models import db
+from app.services.directory import load_councils
+from config import Config
+
+# The least that argon2 takes: tests sign people in hundreds of times.
+CHEAP = {"argon2__time_cost": 1, "argon2__memory_cost": 8, "argon2__parallelism": 1}
+DATABASE = "zapyt.sqlite"
+
+
+def _create(folder: Path, settings: dict[str, str]) -> Flask:
+    env = {"ZAPYT_INSTANCE": str(folder), "ZAPYT_SECRET_KEY": "k" * 40, "ZAPYT_PASSWORD_SALT": "s" * 20, **settings}
+    config = Config.from_environment(env)
+    return create_app(
+        config,
+        TESTING=True,
+        SECURITY_PASSWORD_HASH_PASSLIB_OPTIONS=CHEAP,
+        MAIL_SUPPRESS_SEND=False,
+    )
+
+
+def _fill(app: Flask) -> None:
+    with app.app_context():
+        db.create_all()
+        load_councils()
+        db.session.remove()
+        db.engine.dispose()
+
+
+@cache
+def _prepared() -> Path:
+    """A database with all tables and councils, made once for the whole run of this process."""
+    folder = Path(tempfile.mkdtemp(prefix="zapyt-prepared-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    _fill(_create(folder, {}))
+    return folder / DATABASE
+
+
+def make_app(folder: Path, **settings: str) -> Flask:
+    """An application of its own with all councils: its own instance folder and database; an old one is kept."""
+    folder.mkdir(parents=True, exist_ok=True)
+    if "ZAPYT_DATABASE_URL" in settings:
+        app = _create(folder, settings)
+        _fill(app)
+        return app
+    if not (folder / DATABASE).exists():
+        shutil.copy(_prepared(), folder / DATABASE)
+    return _create(folder, settings)
