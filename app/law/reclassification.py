@@ -36,15 +36,29 @@ class Passage:
 
 
 @dataclass(frozen=True, slots=True)
+class Consequence:
+    """What follows when a request is treated as an appeal, and by which norms."""
+
+    uk: str
+    en: str
+    norms: tuple[Norm, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
-    """An answer that looks like a reclassification: where it shows, what to record and what follows by which norms."""
+    """An answer that looks like a reclassification: where it shows, what to record and what follows."""
 
     passages: tuple[Passage, ...]
     is_certain: bool
     event: Event
-    follows_uk: str
-    follows_en: str
-    norms: tuple[Norm, ...]
+    follows: Consequence
+
+
+@cache
+def consequence() -> Consequence:
+    """What follows from any reclassification."""
+    row = TABLES["follows"]
+    return Consequence(row["uk"], row["en"], tuple(norm(address) for address in row["norms"]))
 
 
 @cache
@@ -62,9 +76,7 @@ def recognise(answer: str) -> Finding | None:
     hints = {passage.mark.key for passage in passages}
     if not is_certain and len(hints) < TABLES["hints_needed"]:
         return None
-    follows = TABLES["follows"]
-    norms = tuple(norm(address) for address in follows["norms"])
-    return Finding(passages, is_certain, Event.RECLASSIFIED, follows["uk"], follows["en"], norms)
+    return Finding(passages, is_certain, Event.RECLASSIFIED, consequence())
 
 
 def _passages(answer: str) -> Iterator[Passage]:

@@ -5,10 +5,12 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from app import clock
+from app.law.reclassification import recognise
+from app.law.stages import Event
 from app.services.logging_replies import Logged, holders_of, log_reply
 from app.services.people import Role
 from app.services.tracking import Story, story_of
-from app.web.formatting import day, day_with_weekday
+from app.web.formatting import day, day_with_weekday, spoken
 from app.web.layout import current_actor
 from app.web.replies_form import reply_form
 from app.web.replies_words import OUTCOMES, title_of
@@ -39,6 +41,10 @@ def _say_what_follows(logged: Logged, story: Story) -> None:
         flash(_("This very reply was logged before; nothing changed."), "warning")
         return
     flash(" ".join((_("The reply is saved."), _what_follows(story))), "success")
+    finding = recognise(logged.reply.note)
+    if finding and logged.reply.outcome != Event.RECLASSIFIED:
+        signs = "; ".join(dict.fromkeys(spoken(passage.mark) for passage in finding.passages))
+        flash(_("The note reads as if the council treats the request as an appeal: %(signs)s.", signs=signs), "warning")
     if logged.sending_unrecorded:
         flash(_("No sending is recorded, so the time of this answer cannot be counted. Record the sending."), "warning")
 

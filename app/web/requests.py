@@ -17,6 +17,7 @@ from app.web.requests_steps import steps_of
 from app.web.requests_story import (
     ANSWER_WORDS,
     answer_value,
+    consequence_of,
     details_of,
     event_name,
     may_be_struck,
@@ -32,6 +33,7 @@ FILTERS = ("words", "campaign", "oblast", "phase")
 WORDS: dict[str, object] = {
     "answer_value": answer_value,
     "answer_words": ANSWER_WORDS,
+    "consequence_of": consequence_of,
     "contact_state": contact_state,
     "details_of": details_of,
     "event_name": event_name,

@@ -10,6 +10,7 @@ from flask_babel import lazy_gettext as _l
 
 from app.law import get_ground, get_rule
 from app.law.explaining import Explanation
+from app.law.reclassification import Consequence, consequence
 from app.law.stages import Event, Stage
 from app.services.answers import NONE
 from app.services.correcting import KEPT_EVENTS
@@ -23,6 +24,12 @@ class Recorded(Protocol):
     """An entry of the journal, as far as its name needs it."""
 
     event: str
+
+
+class Reply(Protocol):
+    """A reply, as far as its consequence needs it."""
+
+    outcome: str
 
 
 ANSWER_WORDS: Mapping[str, LazyString] = {"full": _l("in full"), "part": _l("in part"), "none": _l("not answered")}
@@ -97,6 +104,11 @@ FACTS: Mapping[str, tuple[LazyString, Callable[[Any], str]]] = {
     "because": (_l("Rests on"), str),
     "note": (_l("Note"), str),
 }
+
+
+def consequence_of(reply: Reply) -> Consequence | None:
+    """What follows from a reply by the law, where that must be said: a request that was called an appeal."""
+    return consequence() if reply.outcome == Event.RECLASSIFIED else None
 
 
 def details_of(item: StoryEntry) -> Iterator[tuple[LazyString, str]]:

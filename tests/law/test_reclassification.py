@@ -48,5 +48,5 @@ def test_the_finding_quotes_the_answer_and_says_what_follows() -> None:
     finding = recognise(APPEALS[2])
     assert finding is not None
     assert finding.passages[0].words == "зареєстровано як звернення"
-    assert "не пізніше п’яти робочих днів" in finding.follows_uk
-    assert finding.norms[0].short("uk") == "ч.\N{NO-BREAK SPACE}1 ст.\N{NO-BREAK SPACE}20 Закону"
+    assert "не пізніше п’яти робочих днів" in finding.follows.uk
+    assert finding.follows.norms[0].short("uk") == "ч.\N{NO-BREAK SPACE}1 ст.\N{NO-BREAK SPACE}20 Закону"
