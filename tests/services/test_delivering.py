@@ -21,16 +21,18 @@ from app.services.drawing import draw_letters
 from app.services.people import SYSTEM
 from app.services.sending import list_outbox, queue_campaign
 from app.services.tracking import story_of
+from tests.conftest import ENGINES
 from tests.instances import make_app
 from tests.mailserver import Post, mail_server
+from tests.postgres import fresh_postgres_url
 from tests.stories import give_addresses, opened_campaign
 
 ROOT = Path(__file__).parents[2]
 
 
-def sending_app(folder: Path, port: int) -> Flask:
+def sending_app(folder: Path, port: int, **settings: str) -> Flask:
     smtp = {"ZAPYT_SMTP_HOST": "127.0.0.1", "ZAPYT_SMTP_PORT": str(port), "ZAPYT_SMTP_SECURITY": "none"}
-    return make_app(folder, **smtp)
+    return make_app(folder, **smtp, **settings)
 
 
 def queued_campaign() -> None:
@@ -63,9 +65,11 @@ def assert_each_once(post: Post) -> None:
         assert arrived.count(message_id) == 1 or mail.maybe_twice
 
 
-def test_every_letter_arrives_once_with_its_pdf_from_an_address_of_its_own(tmp_path: Path) -> None:
+@pytest.mark.parametrize("engine", ENGINES)
+def test_every_letter_arrives_once_with_its_pdf_from_an_address_of_its_own(tmp_path: Path, engine: str) -> None:
+    settings = {"ZAPYT_DATABASE_URL": fresh_postgres_url()} if engine == "postgresql" else {}
     with mail_server() as (post, port):
-        app = sending_app(tmp_path, port)
+        app = sending_app(tmp_path, port, **settings)
         with app.app_context():
             queued_campaign()
             assert deliver_outbox().accepted == 22
