@@ -1,5 +1,6 @@
 """Every setting of the application, read once from the environment; a wrong one is named, none is guessed."""
 
+import contextlib
 import json
 import os
 import secrets
@@ -37,8 +38,15 @@ def _instance_secrets(instance: Path) -> dict[str, str]:
     kept = instance / "secrets.json"
     if not kept.exists():
         made = {"secret_key": secrets.token_urlsafe(48), "password_salt": secrets.token_urlsafe(24)}
-        with os.fdopen(os.open(kept, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as out:
+        draft = kept.with_suffix(f".{os.getpid()}")
+        with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as out:
             json.dump(made, out)
+            out.flush()
+            os.fsync(out.fileno())
+        # Linking refuses to replace: of two processes that start at once the first one's secrets hold, whole.
+        with contextlib.suppress(FileExistsError):
+            kept.hardlink_to(draft)
+        draft.unlink()
     loaded: dict[str, str] = json.loads(kept.read_text())
     return loaded
 

@@ -47,7 +47,7 @@ def add_digests(campaign: Campaign) -> int:
 
 
 def _readers(campaign: Campaign) -> list[User]:
-    """Active administrators and staff; of a campaign that belongs to a team only that team's staff."""
+    """Active administrators and staff; of a team's campaign those of the team and those of none."""
     query = select(User).where(User.active, User.roles.any(Role.name.in_(TOLD))).order_by(User.id)
     people = list(db.session.scalars(query))
     team = campaign.team_id
