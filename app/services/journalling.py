@@ -43,6 +43,17 @@ def live_entries(entries: Iterable[JournalEntry]) -> list[JournalEntry]:
     return [entry for entry in entries if entry.id not in struck and entry.event not in (STRUCK, RECOMPUTED)]
 
 
+def recorded_once(live: Iterable[JournalEntry]) -> frozenset[Event]:
+    """Of «sent» and «delivered» what stands: each happens to a letter once, until it comes back."""
+    stands: set[Event] = set()
+    for entry in live:
+        if entry.event == Event.BOUNCED:
+            stands.clear()
+        elif entry.event in (Event.SENT, Event.DELIVERED):
+            stands.add(Event(entry.event))
+    return frozenset(stands)
+
+
 def record(request: InfoRequest, event: Event | str, happened_on: date, actor: Actor, **facts: Any) -> JournalEntry:
     """Add one entry (inside the caller's transaction) and return it with its identity."""
     entry = JournalEntry(

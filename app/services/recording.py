@@ -9,7 +9,7 @@ from app.law.stages import Event, Stage, require_allowed
 from app.models import InfoRequest, db
 from app.services.contacts import mark_bouncing
 from app.services.directory import exclusion
-from app.services.journalling import all_entries, get_request, live_entries, record, refresh
+from app.services.journalling import all_entries, get_request, live_entries, record, recorded_once, refresh
 from app.services.people import Actor
 from app.services.sending import call_back_mails, mails_of, note_sent, start_term
 
@@ -115,15 +115,14 @@ def _get_ready(number: str, event: Event, day: date, field: str) -> InfoRequest:
 
 def _require_first(request: InfoRequest, event: Event) -> None:
     """One letter is sent once and delivered once, until it comes back: a second day would move the council's term."""
-    for entry in reversed(live_entries(all_entries(request))):
-        if entry.event == Event.BOUNCED:
-            return
-        if entry.event == event:
-            raise Refused(
-                "This is recorded of {number} already, on {day}. Strike out that entry first if it is wrong.",
-                number=request.number,
-                day=f"{entry.happened_on:%d.%m.%Y}",
-            )
+    live = live_entries(all_entries(request))
+    if event in recorded_once(live):
+        last = next(entry for entry in reversed(live) if entry.event == event)
+        raise Refused(
+            "This is recorded of {number} already, on {day}. Strike out that entry first if it is wrong.",
+            number=request.number,
+            day=f"{last.happened_on:%d.%m.%Y}",
+        )
 
 
 def _require_before_replies(request: InfoRequest, day: date, field: str) -> None:

@@ -6,10 +6,10 @@ from datetime import date
 
 from sqlalchemy import select
 
-from app.law.stages import Move, Stage, allowed
+from app.law.stages import Event, Move, Stage, allowed
 from app.models import Campaign, InfoRequest, JournalEntry, OutgoingMail, Reply, db
 from app.services.counting import Dossier, dossier_of, dossiers_of, facts_of, standing_term
-from app.services.journalling import all_entries, get_request
+from app.services.journalling import all_entries, get_request, recorded_once
 from app.services.sending import mails_of
 from app.services.terms import Term
 from app.statistics.facts import RequestFacts
@@ -58,6 +58,7 @@ class Story:
     entries: tuple[StoryEntry, ...]
     terms: tuple[Term, ...]
     mails: tuple[OutgoingMail, ...]
+    recorded_once: frozenset[Event]
     moves: tuple[Move, ...]
 
 
@@ -88,6 +89,7 @@ def story_of(number: str, today: date) -> Story:
         entries=tuple(_story_entries(request)),
         terms=dossier.terms,
         mails=tuple(mails_of(request)),
+        recorded_once=recorded_once(dossier.live),
         moves=allowed(Stage(request.stage)),
     )
 

@@ -58,8 +58,9 @@ OWN = {
 
 def steps_of(story: Story) -> list[Step]:
     """The steps allowed now, for this person."""
-    # A complaint about silence waits until the term has run out under every reading.
+    # A complaint about silence waits until the term has run out under every reading; a letter leaves and arrives once.
     events = [move.event for move in story.moves if story.facts.is_silent or not move.only_when_late]
+    events = [event for event in events if event not in story.recorded_once]
     return [step for fits, step in STEPS if any(map(fits, events)) and may(step.endpoint)]
 
 

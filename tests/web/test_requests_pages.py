@@ -85,10 +85,12 @@ def test_only_steps_that_are_allowed_now_are_offered(shown: Flask) -> None:
     assert f"/requests/{SILENT}/recall" not in page
 
 
-@pytest.mark.parametrize(("role", "steps"), [("analyst", ()), ("volunteer", ("reply",)), ("staff", ("reply", "sent"))])
+@pytest.mark.parametrize(
+    ("role", "steps"), [("analyst", ()), ("volunteer", ("reply",)), ("staff", ("reply", "bounced"))]
+)
 def test_each_role_is_offered_only_its_steps(shown: Flask, role: str, steps: tuple[str, ...]) -> None:
     page = page_of(shown, f"/requests/{SILENT}", role)
-    offered = [step for step in ("reply", "sent") if f'href="/requests/{SILENT}/{step}"' in page]
+    offered = [step for step in ("reply", "sent", "bounced") if f'href="/requests/{SILENT}/{step}"' in page]
     assert offered == list(steps)
 
 
