@@ -7,6 +7,8 @@ import click
 from flask.cli import AppGroup
 
 from app.cli.speaking import DAY, plainly
+from app.law import grounds
+from app.law.outcomes import outcome_words
 from app.services.logging_replies import CHANNELS, FORMATS, ReplyFacts, log_reply
 from app.services.people import SYSTEM
 
@@ -19,8 +21,8 @@ group = AppGroup("replies", help="What came back.")
 @click.option(
     "--outcome",
     required=True,
-    help="full, part, refused:GROUND, forwarded, extended, deferred, fee, not_to_the_point, see_site, reclassified, "
-    "acknowledged. Grounds: not_held, restricted, fee_unpaid, form, other.",
+    help=f"{', '.join(outcome_words())}; a refusal with its ground, refused:GROUND: "
+    f"{', '.join(ground.key for ground in grounds())}.",
 )
 @click.option("--dispatched-on", type=DAY, help="The day on which the council sent it, when the letter says so.")
 @click.option("--channel", type=click.Choice(CHANNELS), default="email", show_default=True)

@@ -159,11 +159,6 @@ def allowed(stage: Stage) -> tuple[Move, ...]:
     return tuple(move for (start, _), move in TABLE.items() if start is stage)
 
 
-def find_move(stage: Stage, event: Event) -> Move | None:
-    """The move that the event makes from the stage, or None when it is not allowed."""
-    return TABLE.get((stage, event))
-
-
 def require_allowed(stage: Stage, event: Event) -> None:
     """Raise Refused, naming what is allowed, when the event may not be recorded at this stage."""
     if (stage, event) not in TABLE:
@@ -177,8 +172,3 @@ def require_allowed(stage: Stage, event: Event) -> None:
             allowed_uk=", ".join(move.uk for move in moves) or "нічого",
             allowed_en=", ".join(move.en for move in moves) or "nothing",
         )
-
-
-def is_answer(stage: Stage) -> bool:
-    """Whether the holder has answered in substance: in full, in part or by a refusal."""
-    return stage in STAGES_ANSWERED

@@ -210,13 +210,6 @@ def _answer(questions: dict[str, CampaignQuestion], answer: AnswerFacts) -> Answ
     return Answer(question_id=question.id, completeness=answer.completeness, value=value)
 
 
-def replies_of(request: InfoRequest) -> list[Reply]:
-    """The request's replies that count (their entry is not struck out), oldest first."""
-    alive = {entry.id for entry in live_entries(all_entries(request))}
-    query = select(Reply).where(Reply.request_id == request.id).order_by(Reply.received_on, Reply.id)
-    return [reply for reply in db.session.scalars(query) if reply.entry_id in alive]
-
-
 def holders_of(number: str) -> list[str]:
     """Who owes answers to the request: the council, then those to whom it was forwarded; empty before it is sent."""
     request = get_request(number)

@@ -115,12 +115,6 @@ class PasswordField(wtforms.PasswordField):
     widget = _component(gov.GovPasswordInput)
 
 
-class WholeField(wtforms.IntegerField):
-    """A whole number."""
-
-    widget = _component(gov.GovTextInput)
-
-
 class RadioField(wtforms.RadioField):
     """One of a few, all seen at once."""
 
@@ -137,12 +131,6 @@ class TicksField(wtforms.SelectMultipleField):
     """Any of a few."""
 
     widget = _component(gov.GovCheckboxesInput)
-
-
-class TickField(wtforms.BooleanField):
-    """Yes or no."""
-
-    widget = _component(gov.GovCheckboxInput)
 
 
 class FileField(wtf_file.FileField):

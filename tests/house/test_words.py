@@ -11,7 +11,7 @@ TAKEN = frozenset({"request", "response", "session", "message", "template", "sta
 TAKEN |= {"helper", "util"}
 MACHINE_PATH = re.compile(r"(?<![\w./-])/(?:work|root|home|Users)/\w+")
 REGISTRIES = tuple(
-    name + end for name in ("pypi", "pythonhosted", "npmjs", "deb." + "debian") for end in (".org", ".com")
+    name + end for name in ("pypi", "python" + "hosted", "npmjs", "deb." + "debian") for end in (".org", ".com")
 )
 
 

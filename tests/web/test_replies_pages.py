@@ -7,8 +7,9 @@ from typing import Any
 import pytest
 from flask import Flask
 
+from app import clock
+from app.services.counting import dossier_of
 from app.services.journalling import get_request
-from app.services.logging_replies import replies_of
 from tests.web.figures import demonstration, reader
 
 PDF = b"%PDF-1.7\n1 0 obj\n<<>>\nendobj\n"
@@ -26,7 +27,7 @@ def log(app: Flask, number: str, **fields: Any) -> str:
 
 
 def reply_to(app: Flask, number: str) -> Any:
-    return replies_of(get_request(number))[-1]
+    return dossier_of(get_request(number), clock.today()).replies[-1]
 
 
 def test_a_reply_with_answers_closes_the_term_and_says_so(shown: Flask) -> None:
@@ -56,7 +57,7 @@ def test_an_error_keeps_all_that_was_typed_and_asks_for_the_files_again(shown: F
     for kept in ('value="77-вих"', 'value="багато"', 'value="31.12.2026"'):
         assert kept in page
     with shown.app_context():
-        assert replies_of(get_request("demo-0017")) == []
+        assert dossier_of(get_request("demo-0017"), clock.today()).replies == ()
 
 
 @pytest.mark.parametrize(
@@ -132,7 +133,9 @@ def test_a_file_comes_back_under_its_name_and_only_harmless_kinds_are_shown(
 ) -> None:
     log(shown, "demo-0003", outgoing_number=name, files=(BytesIO(content), name))
     with shown.app_context():
-        (kept,) = next(row for row in replies_of(get_request("demo-0003")) if row.outgoing_number == name).files
+        (kept,) = next(
+            row for row in dossier_of(get_request("demo-0003"), clock.today()).replies if row.outgoing_number == name
+        ).files
         sha256 = kept.file.sha256
     answer = reader(shown, "analyst").get(f"/requests/demo-0003/files/{sha256}")
     assert answer.data == content
