@@ -7,7 +7,15 @@ from enum import StrEnum
 from app.errors import BadInput, NotFound
 from app.models import Council, Official, db
 from app.registers.cases import acting_head, chief_in_dative, head_in_dative, is_military_administration
-from app.registers.person_names import Gender, PersonName, clean_name, dative_of, gender_of, in_capitals
+from app.registers.person_names import (
+    Gender,
+    PersonInDative,
+    PersonName,
+    clean_name,
+    dative_of,
+    gender_of,
+    in_capitals,
+)
 from app.services.directory import authority_on, get_council
 
 
@@ -114,6 +122,11 @@ def remove_official(katottg: str, official_id: int) -> None:
     """Take out an entry that was never true; who has left the post gets a last day instead."""
     db.session.delete(get_official(katottg, official_id))
     db.session.commit()
+
+
+def propose_dative(facts: OfficialFacts) -> PersonInDative | None:
+    """What the rules make of the name, to be looked at by a person; None while the gender is not known."""
+    return dative_of(facts.name, facts.gender) if facts.gender or gender_of(facts.name) else None
 
 
 def _confirmed_dative(facts: OfficialFacts) -> tuple[str, str]:

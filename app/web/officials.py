@@ -1,0 +1,119 @@
+"""Entering who heads a council; a doubtful dative is shown and waits for a person to confirm it."""
+
+from flask import Blueprint, flash, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from werkzeug.wrappers import Response
+
+from app.registers.person_names import Gender, PersonName
+from app.services.composing import redraw_drafts
+from app.services.directory import get_council
+from app.services.officials import (
+    OfficialFacts,
+    Post,
+    get_official,
+    person_in_dative,
+    propose_dative,
+    remove_official,
+    save_official,
+)
+from app.services.people import Role
+from app.web.councils_words import POSTS
+from app.web.forms_base import DayField, Form, RadioField, SelectField, TextField, required
+from app.web.roles import allowed
+
+blueprint = Blueprint("officials", __name__, url_prefix="/councils/<katottg>/officials")
+EDITORS = (Role.ADMINISTRATOR, Role.STAFF)
+
+
+class OfficialForm(Form):
+    """The person, the post, its time and source, and how letters write the name."""
+
+    post = RadioField(_l("Post"), [required(_l("Choose the post."))])
+    given_name = TextField(_l("Given name"), [required(_l("Enter the given name."))], longest=100)
+    patronymic = TextField(_l("Patronymic"), longest=100, description=_l("May stay empty."))
+    surname = TextField(_l("Surname"), [required(_l("Enter the surname."))], longest=100)
+    gender = SelectField(_l("Man or woman"), description=_l("Only where the name does not tell."))
+    dative_given_name = TextField(
+        _l("Given name in the dative"), longest=100, description=_l("Leave empty to have it declined by the rules.")
+    )
+    dative_surname = TextField(
+        _l("Surname in the dative"), longest=100, description=_l("What you enter here is printed as it stands.")
+    )
+    since = DayField(_l("First day"), [required(_l("Enter the first day."))])
+    until = DayField(_l("Last day"), description=_l("Leave empty while it goes on."))
+    source = TextField(_l("What this rests on"), [required(_l("Say what this rests on."))], longest=400)
+
+    def offer(self) -> None:
+        """Fill the choices in the reader's language."""
+        self.post.choices = [(post.value, POSTS[post.value]) for post in Post]
+        self.gender.choices = [
+            ("", _("the name tells")),
+            (Gender.FEMININE.value, _("woman")),
+            (Gender.MASCULINE.value, _("man")),
+        ]
+
+    def facts(self) -> OfficialFacts:
+        """What was typed, once the form is valid."""
+        return OfficialFacts(
+            post=Post(self.post.data),
+            name=PersonName(self.given_name.data or "", self.patronymic.data or "", self.surname.data or ""),
+            since=self.since.entered,
+            until=self.until.data,
+            source=self.source.data or "",
+            gender=Gender(self.gender.data) if self.gender.data else None,
+            dative_given_name=self.dative_given_name.data or "",
+            dative_surname=self.dative_surname.data or "",
+        )
+
+    def propose(self) -> None:
+        """Fill the dative where it is empty and the rules have something to say, for a person to confirm."""
+        proposal = propose_dative(self.facts())
+        if proposal:
+            self.dative_given_name.data = self.dative_given_name.data or proposal.given_name
+            self.dative_surname.data = self.dative_surname.data or proposal.surname
+
+
+def _save(form: OfficialForm, katottg: str, official_id: int | None = None) -> Response | None:
+    """Save what was typed and lead back to the council; None, with the form saying why, when it cannot be."""
+    with form.showing_problems():
+        official = save_official(katottg, form.facts(), official_id)
+        redraw_drafts()
+        flash(_("Saved. In letters: %(name)s.", name=person_in_dative(official)), "success")
+        return redirect(url_for("councils.show", katottg=katottg, _anchor="head"))
+    form.propose()
+    return None
+
+
+@blueprint.route("/new", methods=["GET", "POST"])
+@allowed(*EDITORS)
+def new(katottg: str) -> ResponseReturnValue:
+    """Enter who heads the council; whoever did until now leaves the post the day before."""
+    council, form = get_council(katottg), OfficialForm()
+    form.offer()
+    if form.validate_on_submit() and (saved := _save(form, katottg)):
+        return saved
+    return render_template("councils/official.html", form=form, council=council, official=None)
+
+
+@blueprint.route("/<int:official_id>", methods=["GET", "POST"])
+@allowed(*EDITORS)
+def edit(katottg: str, official_id: int) -> ResponseReturnValue:
+    """Correct an entry: the name, its dative, the days."""
+    official = get_official(katottg, official_id)
+    form = OfficialForm(obj=official)
+    form.offer()
+    if form.validate_on_submit() and (saved := _save(form, katottg, official_id)):
+        return saved
+    return render_template("councils/official.html", form=form, council=official.council, official=official)
+
+
+@blueprint.post("/<int:official_id>/remove")
+@allowed(*EDITORS)
+def remove(katottg: str, official_id: int) -> ResponseReturnValue:
+    """Take out an entry that was never true."""
+    remove_official(katottg, official_id)
+    redraw_drafts()
+    flash(_("The entry is removed."), "success")
+    return redirect(url_for("councils.show", katottg=katottg, _anchor="head"))
