@@ -11,7 +11,8 @@ MOST_BYTES = 2 * 1024 * 1024
 LONGEST_SIDE = 6000
 # Five centimetres at 600 dots an inch; every letter carries these bytes.
 PRINTED_SIDE = 1200
-FORMATS = ("PNG", "JPEG")
+# The mark that ends a picture: WeasyPrint tells Pillow to make up what a file that is cut off lacks.
+ENDS = {"PNG": b"IEND\xaeB`\x82", "JPEG": b"\xff\xd9"}
 # What Pillow raises for a file that is broken or no picture at all; SyntaxError is that of a broken PNG.
 UNREADABLE = (OSError, SyntaxError, ValueError, Image.DecompressionBombError)
 # Modes of eight bits a channel; deeper ones lose their shades on the way.
@@ -26,7 +27,9 @@ def clean_logo(content: bytes) -> bytes:
     if len(content) > MOST_BYTES:
         raise BadInput("The logo is larger than 2 MB: save it smaller.", field="logo")
     try:
-        with Image.open(io.BytesIO(content), formats=FORMATS) as picture:
+        with Image.open(io.BytesIO(content), formats=tuple(ENDS)) as picture:
+            if ENDS[str(picture.format)] not in content:
+                raise OSError
             _check(picture)
             return _written_anew(picture, str(picture.format))
     except UNREADABLE as cause:

@@ -124,9 +124,10 @@ def remove_official(katottg: str, official_id: int) -> None:
     db.session.commit()
 
 
-def propose_dative(facts: OfficialFacts) -> PersonInDative | None:
-    """What the rules make of the name, to be looked at by a person; None while the gender is not known."""
-    return dative_of(facts.name, facts.gender) if facts.gender or gender_of(facts.name) else None
+def doubtful_dative(name: PersonName, gender: Gender | None = None) -> PersonInDative | None:
+    """What the rules make of a doubtful name, to be confirmed; None where it is certain or the gender is not known."""
+    declined = dative_of(name, gender) if gender or gender_of(name) else None
+    return declined if declined and declined.doubts else None
 
 
 def _confirmed_dative(facts: OfficialFacts) -> tuple[str, str]:

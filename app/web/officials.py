@@ -12,9 +12,9 @@ from app.services.directory import get_council
 from app.services.officials import (
     OfficialFacts,
     Post,
+    doubtful_dative,
     get_official,
     person_in_dative,
-    propose_dative,
     remove_official,
     save_official,
 )
@@ -54,36 +54,39 @@ class OfficialForm(Form):
             (Gender.MASCULINE.value, _("man")),
         ]
 
+    def person(self) -> PersonName:
+        """The name as it was typed."""
+        return PersonName(self.given_name.data or "", self.patronymic.data or "", self.surname.data or "")
+
+    def chosen_gender(self) -> Gender | None:
+        """What a person said where the name does not tell."""
+        return Gender(self.gender.data) if self.gender.data else None
+
     def facts(self) -> OfficialFacts:
         """What was typed, once the form is valid."""
         return OfficialFacts(
             post=Post(self.post.data),
-            name=PersonName(self.given_name.data or "", self.patronymic.data or "", self.surname.data or ""),
+            name=self.person(),
             since=self.since.entered,
             until=self.until.data,
             source=self.source.data or "",
-            gender=Gender(self.gender.data) if self.gender.data else None,
+            gender=self.chosen_gender(),
             dative_given_name=self.dative_given_name.data or "",
             dative_surname=self.dative_surname.data or "",
         )
 
     def propose(self) -> None:
-        """Fill the dative where it is empty and the rules have something to say, for a person to confirm."""
-        proposal = propose_dative(self.facts())
-        if proposal:
+        """Fill what is empty of a doubtful dative, for a person to confirm."""
+        if self.problems and (proposal := doubtful_dative(self.person(), self.chosen_gender())):
             self.dative_given_name.data = self.dative_given_name.data or proposal.given_name
             self.dative_surname.data = self.dative_surname.data or proposal.surname
 
 
-def _save(form: OfficialForm, katottg: str, official_id: int | None = None) -> Response | None:
-    """Save what was typed and lead back to the council; None, with the form saying why, when it cannot be."""
-    with form.showing_problems():
-        official = save_official(katottg, form.facts(), official_id)
-        redraw_drafts()
-        flash(_("Saved. In letters: %(name)s.", name=person_in_dative(official)), "success")
-        return redirect(url_for("councils.show", katottg=katottg, _anchor="head"))
-    form.propose()
-    return None
+def _saved(katottg: str, facts: OfficialFacts, official_id: int | None = None) -> Response:
+    official = save_official(katottg, facts, official_id)
+    redraw_drafts()
+    flash(_("Saved. In letters: %(name)s.", name=person_in_dative(official)), "success")
+    return redirect(url_for("councils.show", katottg=katottg, _anchor="head"))
 
 
 @blueprint.route("/new", methods=["GET", "POST"])
@@ -92,8 +95,10 @@ def new(katottg: str) -> ResponseReturnValue:
     """Enter who heads the council; whoever did until now leaves the post the day before."""
     council, form = get_council(katottg), OfficialForm()
     form.offer()
-    if form.validate_on_submit() and (saved := _save(form, katottg)):
-        return saved
+    if form.validate_on_submit():
+        with form.showing_problems():
+            return _saved(katottg, form.facts())
+    form.propose()
     return render_template("councils/official.html", form=form, council=council, official=None)
 
 
@@ -104,8 +109,10 @@ def edit(katottg: str, official_id: int) -> ResponseReturnValue:
     official = get_official(katottg, official_id)
     form = OfficialForm(obj=official)
     form.offer()
-    if form.validate_on_submit() and (saved := _save(form, katottg, official_id)):
-        return saved
+    if form.validate_on_submit():
+        with form.showing_problems():
+            return _saved(katottg, form.facts(), official_id)
+    form.propose()
     return render_template("councils/official.html", form=form, council=official.council, official=official)
 
 
