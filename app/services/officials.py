@@ -101,8 +101,8 @@ def save_official(katottg: str, facts: OfficialFacts, official_id: int | None = 
     Raises BadInput naming the field, also where the dative is doubtful and nobody has confirmed it.
     """
     council = get_council(katottg)
-    dative_given_name, dative_surname = _confirmed_dative(facts)
     _check(council, facts)
+    dative_given_name, dative_surname = _confirmed_dative(facts)
     known = get_official(katottg, official_id) if official_id else None
     _take_the_seat(facts, [row for row in council.officials if row is not known and row.post in SEATS[facts.post]])
     official = known or Official()
@@ -145,6 +145,10 @@ def _confirmed_dative(facts: OfficialFacts) -> tuple[str, str]:
 
 
 def _check(council: Council, facts: OfficialFacts) -> None:
+    if not facts.name.given_name.strip():
+        raise BadInput("Enter the given name.", field="given_name")
+    if not facts.name.surname.strip():
+        raise BadInput("Enter the surname.", field="surname")
     if facts.until and facts.until < facts.since:
         raise BadInput("The last day is before the first.", field="until")
     if not facts.source.strip():

@@ -31,15 +31,15 @@ class OfficialForm(Form):
     """The person, the post, its time and source, and how letters write the name."""
 
     post = RadioField(_l("Post"), [required(_l("Choose the post."))])
-    given_name = TextField(_l("Given name"), [required(_l("Enter the given name."))], longest=100)
-    patronymic = TextField(_l("Patronymic"), longest=100, description=_l("May stay empty."))
-    surname = TextField(_l("Surname"), [required(_l("Enter the surname."))], longest=100)
+    given_name = TextField(_l("Given name"), [required(_l("Enter the given name."))], longest=90)
+    patronymic = TextField(_l("Patronymic"), longest=90, description=_l("May stay empty."))
+    surname = TextField(_l("Surname"), [required(_l("Enter the surname."))], longest=90)
     gender = SelectField(_l("Man or woman"), description=_l("Only where the name does not tell."))
     dative_given_name = TextField(
-        _l("Given name in the dative"), longest=100, description=_l("Leave empty to have it declined by the rules.")
+        _l("Given name in the dative"), longest=90, description=_l("Leave empty to have it declined by the rules.")
     )
     dative_surname = TextField(
-        _l("Surname in the dative"), longest=100, description=_l("What you enter here is printed as it stands.")
+        _l("Surname in the dative"), longest=90, description=_l("What you enter here is printed as it stands.")
     )
     since = DayField(_l("First day"), [required(_l("Enter the first day."))])
     until = DayField(_l("Last day"), description=_l("Leave empty while it goes on."))

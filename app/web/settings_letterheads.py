@@ -26,7 +26,7 @@ DROP = "drop"
 class LetterheadForm(Form):
     """The words of a letterhead and its logo."""
 
-    name = TextField(_l("Name"), [required(_l("Enter the name of the organisation."))], longest=300)
+    name = TextField(_l("Name of the organisation"), [required(_l("Enter the name of the organisation."))], longest=300)
     second_name = TextField(
         _l("Second name"), longest=300, description=_l("In English, or of the organisation that the team belongs to.")
     )
