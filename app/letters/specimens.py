@@ -115,8 +115,17 @@ REPLY = (
 ANNEXES = (
     AnnexFacts("Копія запиту від 02.11.2026 № audit-0001", 2),
     AnnexFacts("Підтвердження надсилання запиту електронною поштою", 1),
-    AnnexFacts("Лист із запитом у тому вигляді, у якому його надіслано (файл EML)"),
+    AnnexFacts("Лист із запитом у тому вигляді, у якому його надіслано"),
 )
+# The other kinds carry none.
+ENCLOSED = {
+    "reminder": ANNEXES[:1],
+    "complaint_to_head": ANNEXES,
+    "complaint_to_ombudsman": ANNEXES,
+    "claim": ANNEXES,
+    "recommendations_cover": (AnnexFacts("Рекомендації за результатами огляду", 6),),
+    "parcel_cover": ANNEXES,
+}
 RECOMMENDATIONS = (
     "Оприлюднити на головній сторінці вебсайту електронну адресу для запитів на інформацію та перевіряти її щодня.",
     "Надавати табличні дані файлами CSV або XLSX, а не сканованими копіями.",
@@ -165,7 +174,7 @@ def _further(kind: LetterKind, facts: LetterFacts) -> LetterFacts:
         asked=ASKED,
         answered=ANSWERS.get(kind.key, ANSWERED) if kind.is_answer else None,
         chronology=REPLY if kind.is_answer else SILENCE,
-        annexes=() if kind.is_answer else ANNEXES,
+        annexes=ENCLOSED.get(kind.key, ()),
         recommendations=RECOMMENDATIONS,
         claim=CLAIM,
         cause="silence",

@@ -15,6 +15,7 @@ from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
 from app.letters.readiness import check_typesetting
+from app.letters.tagging import mark_margins
 
 __all__ = ["TypesetLetter", "check_typesetting", "typeset", "typeset_report"]
 
@@ -35,10 +36,10 @@ class TypesetLetter:
 
 
 class PackagedFiles(URLFetcher):
-    """Serves files of this package under `packaged:`, unpacks the letterhead's logo, and refuses every other address."""
+    """Serves files of this package under `packaged:` and the logo of a letterhead; refuses every other address."""
 
     def fetch(self, url: str, headers: dict[str, str] | None = None) -> URLFetcherResponse:
-        """The bytes; a fatal error for anything that is not a font or a style of ours, or a PNG or JPEG in the address."""
+        """The bytes; a fatal error for anything but a font or a style of ours, or a PNG or JPEG in the address itself."""
         if logo := _LOGO.match(url):
             return URLFetcherResponse(url, base64.b64decode(url[logo.end() :]), {"Content-Type": logo["type"]})
         path = (_PACKAGE / url.removeprefix(_SCHEME)).resolve()
@@ -62,7 +63,8 @@ class _Press:
         pages = parsed.render(font_config=self.fonts, stylesheets=sheets)
         pages.metadata.title = title
         pages.metadata.created = pages.metadata.modified = dated_on.isoformat()
-        pdf = pages.write_pdf(pdf_identifier=_identifier(html, title, dated_on), pdf_variant="pdf/ua-1")
+        identifier = _identifier(html, title, dated_on)
+        pdf = pages.write_pdf(pdf_identifier=identifier, pdf_variant="pdf/ua-1", finisher=mark_margins)
         return TypesetLetter(pdf=pdf, pages=len(pages.pages))
 
 
