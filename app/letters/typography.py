@@ -13,7 +13,9 @@ _REPAIRS = tuple(
     for pattern, printed in (
         ("[\u200b\u2060\ufeff]", ""),
         (rf"(?<=[{_UKRAINIAN}])['`´ʼ‘′](?=[{_UKRAINIAN}])", "’"),
+        (r"(?<=,) +(?=\d{5}\b)", _NBSP),
         (r"№ *(?=\w)", f"№{_NBSP}"),
+        (r"\b([Сс]татт(?:я|і|ю|ею|ей)|[Пп]ункт(?:|у|ом|и|ів)) +(?=\d)", rf"\1{_NBSP}"),
         (r'"([^"\n]*)"', r"«\1»"),
         (r" +[-–—] +", f"{_NBSP}– "),
         (r"\b(ст|ч|п|пп|вул|м|буд|кв|просп|обл) *\. +(?=\w)", rf"\1.{_NBSP}"),
@@ -34,3 +36,12 @@ def tidy(text: str) -> str:
 def day(on: date) -> str:
     """A date as Ukrainian offices write it: 27.11.2026."""
     return f"{on:%d.%m.%Y}"
+
+
+def working_days(count: int) -> str:
+    """A count of working days in words that agree with it: 1 робочий день, 2 робочі дні, 5 робочих днів."""
+    if count % 10 == 1 and count % 100 != 11:
+        return f"{count} робочий день"
+    if count % 10 in (2, 3, 4) and count % 100 not in (12, 13, 14):
+        return f"{count} робочі дні"
+    return f"{count} робочих днів"
