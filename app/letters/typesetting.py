@@ -14,7 +14,7 @@ from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherRespons
 
 from app.letters.readiness import check_typesetting
 
-__all__ = ["TypesetLetter", "check_typesetting", "typeset", "typeset_report"]
+__all__ = ["TypesetLetter", "check_typesetting", "get_ready", "typeset", "typeset_report"]
 
 _PACKAGE = Path(__file__).parent
 _SCHEME = "packaged:"
@@ -59,6 +59,12 @@ class _Press:
         pages.metadata.created = pages.metadata.modified = dated_on.isoformat()
         pdf = pages.write_pdf(pdf_identifier=_identifier(html, title, dated_on), pdf_variant="pdf/ua-1")
         return TypesetLetter(pdf=pdf, pages=len(pages.pages))
+
+
+def get_ready() -> None:
+    """Load fonts and styles now rather than with the first letter."""
+    with _ONE_AT_A_TIME:
+        _press()
 
 
 def typeset(html: str, *, title: str, dated_on: date) -> TypesetLetter:
