@@ -1,0 +1,24 @@
+"""Many PDFs as one for the printer: each letter begins on the front of a sheet, also when both sides are printed."""
+
+from collections.abc import Iterable
+from contextlib import ExitStack
+from io import BytesIO
+
+from pikepdf import Pdf
+
+A4_POINTS = (595, 842)
+
+
+def bind(pdfs: Iterable[bytes], title: str) -> bytes:
+    """All pages in the order given, with an empty one after every letter of an odd number of pages but the last."""
+    made = Pdf.new()
+    # Pages that were taken over are read from where they came until the whole is written.
+    with ExitStack() as sources, BytesIO() as out:
+        for content in pdfs:
+            if len(made.pages) % 2:
+                made.add_blank_page(page_size=A4_POINTS)
+            made.pages.extend(sources.enter_context(Pdf.open(BytesIO(content))).pages)
+        with made.open_metadata() as metadata:
+            metadata["dc:title"] = title
+        made.save(out, deterministic_id=True)
+        return out.getvalue()
