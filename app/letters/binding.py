@@ -9,13 +9,13 @@ from pikepdf import Pdf
 A4_POINTS = (595, 842)
 
 
-def bind(pdfs: Iterable[bytes], title: str) -> bytes:
-    """All pages in the order given, with an empty one after every letter of an odd number of pages but the last."""
+def bind(pdfs: Iterable[bytes], title: str, *, on_odd_pages: bool = True) -> bytes:
+    """All pages in the order given; where needed an empty one before a letter, so that it begins on an odd page."""
     made = Pdf.new()
     # Pages that were taken over are read from where they came until the whole is written.
     with ExitStack() as sources, BytesIO() as out:
         for content in pdfs:
-            if len(made.pages) % 2:
+            if on_odd_pages and len(made.pages) % 2:
                 made.add_blank_page(page_size=A4_POINTS)
             made.pages.extend(sources.enter_context(Pdf.open(BytesIO(content))).pages)
         with made.open_metadata() as metadata:

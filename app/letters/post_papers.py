@@ -128,6 +128,18 @@ def label_sheets() -> Mapping[str, LabelSheet]:
     return {key: _read_sheet(key, row) for key, row in _read("labels.toml").items()}
 
 
+def get_label_sheet(key: str) -> LabelSheet:
+    """The sheet of labels with this key; raises NotFound."""
+    return _known(label_sheets(), key)
+
+
+@cache
+def parcel_kinds() -> Mapping[str, Bilingual]:
+    """The ways of posting a letter by key, the usual one first."""
+    kinds = tomllib.loads((TEMPLATES / "post" / "kinds.toml").read_text("utf-8"))
+    return {key: read_bilingual(row) for key, row in kinds.items()}
+
+
 def envelopes(parcels: Sequence[Parcel], form_key: str) -> PostPaper:
     """A page of the envelope's size for each letter; raises NotFound for an unknown form."""
     form = _known(envelope_forms(), form_key)
@@ -139,7 +151,7 @@ def envelopes(parcels: Sequence[Parcel], form_key: str) -> PostPaper:
 
 def labels(parcels: Sequence[Parcel], sheet_key: str, start: int = 1) -> PostPaper:
     """Sheets of address labels, the first at label `start` of a sheet begun before; raises NotFound, BadInput."""
-    sheet = _known(label_sheets(), sheet_key)
+    sheet = get_label_sheet(sheet_key)
     if not 1 <= start <= sheet.labels:
         raise BadInput("This sheet has labels 1 to {last}.", field="start", last=sheet.labels)
     places: list[Parcel | None] = [None] * (start - 1) + list(parcels)

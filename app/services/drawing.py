@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields, is_dataclass
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import select
@@ -128,12 +129,12 @@ class _Run:
         if not batch:
             return
         keys = [order.key for order, _ in batch]
-        files = store_files([made.pdf for _, made in batch])
+        files, at = store_files([made.pdf for _, made in batch]), clock.now()
         drawn, gone = newest_digests({request_id for request_id, _ in keys}), departed(keys)
         for (order, made), pdf in zip(batch, files, strict=True):
             words, newest = self.words.pop(order.key), drawn.get(order.key)
             if newest is None or not (newest == order.digest or order.key in gone):
-                db.session.add(_letter(order, words, made.pages, pdf.id))
+                db.session.add(_letter(order, words, made.pages, pdf.id, at))
                 self.fresh += 1
         self.stopped |= _stopped({order.campaign_id for order, _ in batch})
         db.session.commit()
@@ -159,7 +160,7 @@ def _stopped(campaign_ids: Collection[int]) -> set[int]:
     return set(db.session.scalars(select(Campaign.id).where(Campaign.id.in_(campaign_ids), is_stopped)))
 
 
-def _letter(order: _Order, words: DraftedLetter, pages: int, pdf_id: int) -> Letter:
+def _letter(order: _Order, words: DraftedLetter, pages: int, pdf_id: int, drawn_at: datetime) -> Letter:
     return Letter(
         request_id=order.key[0],
         follow_up_id=order.key[1],
@@ -171,7 +172,7 @@ def _letter(order: _Order, words: DraftedLetter, pages: int, pdf_id: int) -> Let
         facts_digest=order.digest,
         pages=pages,
         pdf_id=pdf_id,
-        drawn_at=clock.now(),
+        drawn_at=drawn_at,
     )
 
 

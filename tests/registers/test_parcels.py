@@ -1,4 +1,4 @@
-"""Tables of posted letters: columns by their headings or by what they hold; what is unclear is refused with its line."""
+"""Tables of posted letters: columns by their headings or by what they hold; what is unclear is told with its line."""
 
 from datetime import date
 
