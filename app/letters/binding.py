@@ -18,7 +18,7 @@ def bind(pdfs: Iterable[bytes], title: str, *, on_odd_pages: bool = True) -> byt
             if on_odd_pages and len(made.pages) % 2:
                 made.add_blank_page(page_size=A4_POINTS)
             made.pages.extend(sources.enter_context(Pdf.open(BytesIO(content))).pages)
-        with made.open_metadata() as metadata:
+        with made.open_metadata(set_pikepdf_as_editor=False) as metadata:
             metadata["dc:title"] = title
         made.save(out, deterministic_id=True)
         return out.getvalue()

@@ -79,6 +79,7 @@ class EnvelopeForm:
     name: Bilingual
     width: float
     height: float
+    text: float
     recipient: Block
     sender: Block | None
     window: Block | None
@@ -90,6 +91,7 @@ class LabelSheet:
 
     key: str
     name: Bilingual
+    text: float
     columns: int
     rows: int
     first: tuple[float, float]
@@ -143,7 +145,7 @@ def parcel_kinds() -> Mapping[str, Bilingual]:
 def envelopes(parcels: Sequence[Parcel], form_key: str) -> PostPaper:
     """A page of the envelope's size for each letter; raises NotFound for an unknown form."""
     form = _known(envelope_forms(), form_key)
-    css = _page(form.width, form.height) + f".recipient {{ {form.recipient.css} }}\n"
+    css = _page(form.width, form.height) + f".recipient {{ {form.recipient.css}; font-size: {form.text:g}pt }}\n"
     if form.sender:
         css += f".sender {{ {form.sender.css} }}\n"
     return _paper("envelopes", "Конверти", css, parcels=parcels, form=form)
@@ -156,7 +158,8 @@ def labels(parcels: Sequence[Parcel], sheet_key: str, start: int = 1) -> PostPap
         raise BadInput("This sheet has labels 1 to {last}.", field="start", last=sheet.labels)
     places: list[Parcel | None] = [None] * (start - 1) + list(parcels)
     pages = [places[at : at + sheet.labels] for at in range(0, len(places), sheet.labels)]
-    css = _page(*A4_MM) + "".join(f".at{at} {{ {sheet.block(at).css} }}\n" for at in range(sheet.labels))
+    css = _page(*A4_MM) + f".block {{ font-size: {sheet.text:g}pt }}\n"
+    css += "".join(f".at{at} {{ {sheet.block(at).css} }}\n" for at in range(sheet.labels))
     return _paper("labels", "Адресні наліпки", css, pages=pages)
 
 
@@ -204,9 +207,11 @@ def _read(name: str) -> Mapping[str, Any]:
 def _read_form(key: str, row: Mapping[str, Any]) -> EnvelopeForm:
     width, height = row["size"]
     sender, window = (Block(*row[name]) if name in row else None for name in ("sender", "window"))
-    return EnvelopeForm(key, read_bilingual(row["name"]), width, height, Block(*row["recipient"]), sender, window)
+    recipient = Block(*row["recipient"])
+    return EnvelopeForm(key, read_bilingual(row["name"]), width, height, row["text"], recipient, sender, window)
 
 
 def _read_sheet(key: str, row: Mapping[str, Any]) -> LabelSheet:
     first, size, step = (tuple(row[name]) for name in ("first", "size", "step"))
-    return LabelSheet(key, read_bilingual(row["name"]), row["columns"], row["rows"], first, size, step)
+    grid = row["columns"], row["rows"]
+    return LabelSheet(key, read_bilingual(row["name"]), row["text"], *grid, first, size, step)

@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass, field, fields, is_dataclass
 from datetime import datetime
 from typing import Any
@@ -58,11 +59,14 @@ def draw_sheets(sheets: Sequence[Sheet], progress: Progress | None = None) -> Dr
     # Nobody else may wait for the database while letters are typeset.
     db.session.commit()
     batch: list[tuple[_Order, TypesetLetter]] = []
-    for at, made in typeset_all(run.texts(orders)):
-        batch.append((orders[at], made))
-        if len(batch) == BATCH:
-            run.store(batch)
-            batch = []
+    with closing(typeset_all(run.texts(orders))) as ready:
+        for at, made in ready:
+            batch.append((orders[at], made))
+            if len(batch) == BATCH:
+                run.store(batch)
+                batch = []
+                if run.stopped >= {order.campaign_id for order in orders}:
+                    break
     run.store(batch)
     if run.problem:
         raise run.problem
@@ -136,9 +140,10 @@ class _Run:
             if newest is None or not (newest == order.digest or order.key in gone):
                 db.session.add(_letter(order, words, made.pages, pdf.id, at))
                 self.fresh += 1
-        self.stopped |= _stopped({order.campaign_id for order, _ in batch})
         db.session.commit()
         self.tell(len(batch))
+        self.stopped |= _stopped({order.campaign_id for order, _ in batch})
+        db.session.commit()
 
     def tell(self, more: int) -> None:
         """Say how far the run is."""
