@@ -16,6 +16,7 @@ PAGES = (
     (_l("Letters"), "campaigns.letters"),
     (_l("Outbox"), "campaigns.outbox"),
     (_l("On paper"), "campaigns.paper"),
+    (_l("Print and files"), "campaigns.prints"),
     (_l("Statistics"), "statistics.campaign"),
     (_l("Recommendations"), "recommendations.campaign"),
     (_l("Settings"), "campaigns.settings"),
