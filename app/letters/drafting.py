@@ -1,19 +1,25 @@
 """Facts in, words out: the subject, the e-mail text and the HTML of one letter."""
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from app.errors import BadInput, MissingFact
 from app.letters.checks import Severity, check
 from app.letters.facts import LetterFacts, RequesterFacts
+from app.letters.filling import Block, Filled, fill
 from app.letters.kinds import TEMPLATES, LetterKind, get_letter_kind
+from app.letters.places import voices
 from app.letters.typography import day, tidy
+
+# Words of our own take the place of a kind's inside the same layout.
+WORDING_HTML, WORDING_EMAIL = "layout/wording.html", "layout/wording.txt"
+# A last paragraph this long fills two lines at least; a shorter one takes the paragraph before it along.
+CLOSING_LENGTH = 140
 
 
 @dataclass(frozen=True)
@@ -30,13 +36,20 @@ def draft(facts: LetterFacts) -> DraftedLetter:
     kind = get_letter_kind(facts.kind)
     _refuse_missing(kind, facts)
     _refuse_errors(facts)
-    named = _named(facts)
+    filled = fill(facts)
+    named = _named(filled) | {"kind_html": kind.html_file, "kind_email": kind.email_file}
     subject = _write(kind.subject_file, named)
+    html_file, email_file = (WORDING_HTML, WORDING_EMAIL) if filled.wording else (kind.html_file, kind.email_file)
     return DraftedLetter(
         subject=subject,
-        email_text=_write(kind.email_file, named) + "\n",
-        html=_environment().get_template(kind.html_file).render(named, subject=subject),
+        email_text=_write(email_file, named) + "\n",
+        html=write_html(html_file, named | {"subject": subject}),
     )
+
+
+def write_html(file: str, named: Mapping[str, Any]) -> str:
+    """The HTML of a template of letter_templates with these names."""
+    return _environment().get_template(file).render(named)
 
 
 def _write(file: str, named: Mapping[str, Any]) -> str:
@@ -61,13 +74,30 @@ def _refuse_errors(facts: LetterFacts) -> None:
         )
 
 
-def _named(facts: LetterFacts) -> dict[str, Any]:
-    """The names that a template may use: every field of LetterFacts, the requester's voice and contacts."""
+def _named(filled: Filled) -> dict[str, Any]:
+    """The names that a template may use: every field of LetterFacts, the requester's voice and contacts, our words."""
+    facts = filled.facts
     fields = {name: getattr(facts, name) for name in facts.__dataclass_fields__}
-    return fields | {"voice": _voices()[facts.requester.kind], "contacts": _contacts(facts.requester)}
+    blocks, closing = _split(filled.wording)
+    return fields | {
+        "voice": voices()[facts.requester.kind],
+        "contacts": contacts_of(facts.requester),
+        "own_paragraphs": filled.own_paragraphs,
+        "wording_blocks": blocks,
+        "closing_blocks": closing,
+    }
 
 
-def _contacts(requester: RequesterFacts) -> list[str]:
+def _split(blocks: tuple[Block, ...]) -> tuple[tuple[Block, ...], tuple[Block, ...]]:
+    """What stands in the text, and the last paragraphs that travel with the signature."""
+    at, length = len(blocks), 0
+    while at and length < CLOSING_LENGTH and not blocks[at - 1].inset:
+        at -= 1
+        length += len(blocks[at].words)
+    return blocks[:at], blocks[at:]
+
+
+def contacts_of(requester: RequesterFacts) -> list[str]:
     """How to reach the requester besides the postal address (article 19(5)(1)), absent ones left out."""
     lines = (
         ("ел. пошта: ", requester.email),
@@ -75,11 +105,6 @@ def _contacts(requester: RequesterFacts) -> list[str]:
         ("код за ЄДРПОУ ", requester.edrpou),
     )
     return [label + value for label, value in lines if value]
-
-
-@cache
-def _voices() -> Mapping[str, Mapping[str, str]]:
-    return tomllib.loads((TEMPLATES / "layout" / "voices.toml").read_text("utf-8"))
 
 
 @cache
@@ -94,8 +119,17 @@ def _environment() -> Environment:
         auto_reload=False,
     )
     environment.filters["day"] = day
+    environment.filters["keep_whole"] = _keep_whole
     return environment
 
 
 def _printed(value: object) -> object:
     return tidy(value) if isinstance(value, str) and not isinstance(value, Markup) else value
+
+
+def _keep_whole(words: str, *values: str) -> Markup:
+    """Words in HTML in which these values are never broken between two lines."""
+    html = escape(tidy(words))
+    for value in filter(None, values):
+        html = html.replace(escape(value), Markup('<span class="whole">{}</span>').format(value))
+    return html

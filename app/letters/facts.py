@@ -174,3 +174,10 @@ class LetterFacts:
     annexes: tuple[AnnexFacts, ...] = ()
     recommendations: tuple[str, ...] = ()
     claim: ClaimFacts | None = None
+    # The term of the answer to a request in words: «5 робочих днів».
+    term: str = ""
+
+    @property
+    def last_year(self) -> int:
+        """The last full calendar year before the date of the letter."""
+        return self.dated_on.year - 1
