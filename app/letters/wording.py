@@ -106,6 +106,14 @@ def read_wording(text: str) -> Script:
     return reader.finish()
 
 
+def names_in(text: str) -> frozenset[str]:
+    """The keys of all names that a text calls, in its places and its conditions."""
+    paragraphs = read_wording(text).paragraphs
+    places = (piece.name for paragraph in paragraphs for piece in paragraph.pieces if isinstance(piece, Place))
+    conditions = (paragraph.condition.name for paragraph in paragraphs if paragraph.condition)
+    return frozenset(name_key(name) for name in (*places, *conditions))
+
+
 class _Reader:
     """Puts lines together to paragraphs; a condition ends the one before it."""
 

@@ -32,6 +32,7 @@ from app.web import (
     signing_in,
     statistics,
     today,
+    wordings,
 )
 
 # A page module joins the application by one line here.
@@ -46,6 +47,7 @@ PAGES = (
     settings_requester.blueprint,
     today.blueprint,
     campaigns.blueprint,
+    wordings.blueprint,
     requests_steps.blueprint,
     requests_files.blueprint,
     requests.blueprint,

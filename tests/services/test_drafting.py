@@ -1,5 +1,6 @@
 """Opening a campaign: who is asked, numbers and tokens that last, letters that are the same bytes again."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -7,8 +8,9 @@ from flask import Flask
 
 from app.errors import BadInput, Refused
 from app.files.store import digest_of
-from app.services.drafting import Opening, edit_wording, get_campaign, open_campaign, rename_campaign, requests_of
+from app.services.drafting import Opening, get_campaign, open_campaign, rename_campaign, requests_of
 from app.services.drawing import draw_letters, exported_letters, letter_of
+from app.services.editing import edit_words, words_of
 from app.services.people import SYSTEM
 from app.services.requesters import get_requester
 from tests.stories import drafted_campaign
@@ -64,7 +66,7 @@ def test_drawing_again_draws_nothing_and_changed_words_draw_all(app: Flask) -> N
     campaign = drafted_campaign()
     before = {item.name: digest_of(item.pdf) for item in exported_letters(campaign)}
     assert draw_letters(campaign).fresh == 0
-    edit_wording("audit", "Про інше", campaign.introduction, {})
+    edit_words("audit", replace(words_of(campaign), heading="Про інше"))
     assert draw_letters(campaign).fresh == 22
     after = {item.name: digest_of(item.pdf) for item in exported_letters(campaign)}
     assert before.keys() == after.keys()
