@@ -77,7 +77,7 @@ class _TextReader(HTMLParser):
         """A number ends with its element."""
         self.is_in_number = False
 
-    def handle_data(self, data: str) -> None:
+    def handle_data(self, words: str) -> None:
         """Words of the paragraph that is open."""
         if self.is_in_text and not self.is_in_number and self.paragraphs:
-            self.paragraphs[-1] += data
+            self.paragraphs[-1] += words

@@ -56,9 +56,7 @@ def get_wording_for(campaign: Campaign, wording_id: int) -> Wording:
     """The wording, when the campaign may take it; raises Refused otherwise."""
     wording = get_wording(wording_id)
     if wording not in wordings_for(campaign):
-        raise Refused(
-            "The wording “{name}” is retired, or of another kind of letter.", field="wording", name=wording.name
-        )
+        raise Refused("“{name}” is retired, or of another kind of letter.", field="wording", name=wording.name)
     return wording
 
 

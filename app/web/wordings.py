@@ -26,7 +26,7 @@ SAVE = "save"
 
 def _name_field() -> TextField:
     return TextField(
-        _l("Name"),
+        _l("Name of these words"),
         [required(_l("Enter a name by which you will know these words."))],
         description=_l("For yourselves: councils do not see it."),
     )
@@ -49,8 +49,8 @@ class TextForm(Form):
         longest=wordings.TEXT_LENGTH,
         description=_l("Blank lines divide paragraphs. Addressee, heading and signature are added by themselves."),
     )
-    campaign = SelectField(_l("Show a letter of the campaign"), validate_choice=False)
-    letter = SelectField(_l("to"), validate_choice=False)
+    campaign = SelectField(_l("Campaign"), validate_choice=False)
+    letter = SelectField(_l("Show the letter to"), validate_choice=False)
 
     @property
     def is_saved(self) -> bool:

@@ -118,5 +118,5 @@ def _fields(key: str, draft: QuestionDraft | None) -> dict[str, Field]:
     return {
         f"question-{key}": LongTextField(_l("Text"), default=draft.text),
         f"kind-{key}": SelectField(_l("A good answer is"), choices=list(ANSWER_KINDS.items()), default=draft.kind),
-        f"title-{key}": TextField(_l("Short title"), default=draft.title),
+        f"title-{key}": TextField(_l("Short title for tables"), default=draft.title),
     }
