@@ -19,7 +19,7 @@ WORDED_PLACES = frozenset({"heading", "introduction", "questions", "plea", "word
 
 @dataclass(frozen=True)
 class Obstacle:
-    """Why a letter cannot leave; `remedy` names the way out: address, channel, draw, wording, requester or none."""
+    """Why a letter cannot leave; `remedy` names the way out: address, facts, draw, wording, requester or none."""
 
     uk: str
     en: str
@@ -95,7 +95,9 @@ def _check(sheet: Sheet, letter: Letter | None) -> CheckedLetter:
 
 def _wording(remark: Remark) -> Obstacle:
     uk = f"{remark.text.uk} {remark.suggestion.uk}"
-    return Obstacle(uk, f"{remark.text.en} {remark.suggestion.en}", "wording")
+    # What a letter lacks of its addressee is brought by a file: the directory has it of every council.
+    remedy = "facts" if remark.place.startswith("addressee.") else "wording"
+    return Obstacle(uk, f"{remark.text.en} {remark.suggestion.en}", remedy)
 
 
 def remarks_on_wording(campaign: Campaign) -> dict[str, list[Remark]]:
