@@ -12,10 +12,16 @@ from typing import Any
 from app.letters.bilingual import Bilingual, read_bilingual
 from app.letters.characters import unprintable
 from app.letters.facts import LetterFacts
+from app.letters.filling import OWN_TEXT, WORDING, fill
 from app.letters.kinds import RequiredFact, get_letter_kind
 from app.letters.typography import tidy
+from app.letters.wording import Fault
 
 RULES_FILE = Path(__file__).parent / "checks.toml"
+PLACES_NORM = Bilingual(
+    uk="пункт 2 частини п’ятої статті 19 Закону «Про доступ до публічної інформації»",
+    en="article 19(5)(2) of the Law on Access to Public Information",
+)
 
 
 class Severity(StrEnum):
@@ -27,7 +33,7 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True)
 class Remark:
-    """One thing to mend; `place` is the fact it is about: "heading", "introduction", "questions.3" (counted from 1)."""
+    """One thing to mend; `place` is the fact it is about: "heading", "questions.3" (counted from 1), "wording"."""
 
     severity: Severity
     place: str
@@ -51,10 +57,13 @@ class _WordRule:
 
 def check(facts: LetterFacts) -> tuple[Remark, ...]:
     """All remarks on one letter: absent requisites (article 19(5)) first, then words in the order they are read."""
+    filled = fill(facts)
+    facts = filled.facts
     absent = (_absent(fact) for fact in get_letter_kind(facts.kind).missing_facts(facts))
+    places = (_unfilled(place, found) for place, found in filled.faults)
     words = (remark for place, text in _authored(facts) for remark in _check_words(place, text))
     letters = (remark for place, text in _printed(facts) for remark in _check_characters(place, text))
-    return (*absent, *words, *letters)
+    return (*absent, *places, *words, *letters)
 
 
 def _absent(fact: RequiredFact) -> Remark:
@@ -67,12 +76,23 @@ def _absent(fact: RequiredFact) -> Remark:
     )
 
 
+def _unfilled(place: str, found: Fault) -> Remark:
+    """A place in the author's words that cannot be filled; texts of many lines name the line."""
+    text = found.text
+    if place in (WORDING, OWN_TEXT):
+        text = Bilingual(uk=f"Рядок {found.line}: {text.uk}", en=f"Line {found.line}: {text.en}")
+    return Remark(Severity.ERROR, place, text, PLACES_NORM, found.suggestion)
+
+
 def _authored(facts: LetterFacts) -> Iterator[tuple[str, str]]:
     """The words that a person wrote for this letter, with the place of each."""
     yield "heading", facts.heading
     yield "introduction", facts.introduction
     for number, question in enumerate(facts.questions, start=1):
         yield f"questions.{number}", question.text
+    yield "plea", facts.plea
+    yield OWN_TEXT, facts.own_text
+    yield WORDING, facts.wording
 
 
 def _printed(facts: LetterFacts) -> Iterator[tuple[str, str]]:

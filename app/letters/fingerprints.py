@@ -8,7 +8,7 @@ from app.letters.facts import LetterFacts
 from app.letters.kinds import TEMPLATES
 
 _MAKERS = (TEMPLATES, Path(__file__).parent)
-_SUFFIXES = frozenset({".py", ".toml", ".css", ".ttf", ".html", ".txt"})
+_SUFFIXES = frozenset({".py", ".toml", ".css", ".ttf", ".html", ".jinja", ".txt"})
 
 
 def fingerprint(facts: LetterFacts) -> str:

@@ -18,9 +18,10 @@ HOLDER, HOLDER_ADDRESS, HOLDER_EMAIL = "розпорядник", "адреса �
 
 
 def merged_facts(request: InfoRequest) -> dict[str, str]:
-    """What a file said of this council for the request's campaign, by column."""
+    """What a file said of this council for the request's campaign, by column; empty where it said nothing."""
     row = request.campaign.merged.get(request.council_id)
-    return row.facts if row else {}
+    said = row.facts if row else {}
+    return {name: said.get(name, "") for name in request.campaign.fact_names}
 
 
 def holder_of(request: InfoRequest) -> str:
@@ -61,8 +62,12 @@ def postal_address_to(request: InfoRequest) -> str:
 
 
 def holder_facts(request: InfoRequest) -> AddresseeFacts:
-    """The holder as the addressee: an institution in the nominative, with the cases that running text needs."""
-    name = holder_of(request)
+    """The holder as the addressee: an institution in the nominative, with the cases that running text needs.
+
+    A holder that no file has named yet has an empty name: the letter says what it lacks.
+    """
+    is_named_by_file = request.campaign.addressee == ENTERPRISE
+    name = merged_facts(request).get(HOLDER, "") if is_named_by_file else holder_of(request)
     forms = _forms(request, name)
     return AddresseeFacts(
         name=name,

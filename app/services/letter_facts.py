@@ -4,6 +4,7 @@ import base64
 from dataclasses import dataclass
 
 from app.files.store import load
+from app.law import get_rule
 from app.letters.facts import LetterFacts, LetterheadFacts, QuestionFacts, QuestionKind, RequesterFacts, RequesterKind
 from app.models import Campaign, InfoRequest, Letterhead, Requester
 from app.services.addressing import holder_facts, merged_facts
@@ -35,6 +36,7 @@ class Stationery:
     performer_phone: str
     questions: tuple[QuestionFacts, ...]
     wording: str
+    term: str
 
 
 def stationery_of(campaign: Campaign) -> Stationery:
@@ -47,6 +49,7 @@ def stationery_of(campaign: Campaign) -> Stationery:
         performer_phone=letterhead.performer_phone if letterhead else "",
         questions=tuple(QuestionFacts(text=row.text, kind=QuestionKind(row.kind)) for row in campaign.questions),
         wording=campaign.wording.versions[-1].text if campaign.wording else "",
+        term=get_rule(campaign.rule).term_uk,
     )
 
 
@@ -70,6 +73,7 @@ def request_facts(request: InfoRequest, stationery: Stationery | None = None) ->
         letterhead=shared.letterhead,
         performer=shared.performer,
         performer_phone=shared.performer_phone,
+        term=shared.term,
     )
 
 

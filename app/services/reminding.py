@@ -8,8 +8,9 @@ from enum import StrEnum
 from sqlalchemy import select
 
 from app.law.stages import STAGES_UNSENT, STAGES_WAITING, Stage
-from app.models import Campaign, Contact, InfoRequest, db
-from app.services.contacts import VERIFIED
+from app.models import Campaign, InfoRequest, db
+from app.services.addressing import email_to
+from app.services.drafting import requests_of
 from app.services.sending import DEFERRED, FAILED, KEPT, count_outbox
 from app.services.tracking import Board, BoardRow, board_of
 from app.statistics.phases import Phase
@@ -99,14 +100,9 @@ def _of_drafts(board: Board) -> Iterator[Reminder]:
 
 
 def _without_address(campaign: Campaign) -> frozenset[str]:
-    """The numbers of drafts that are to leave by e-mail while no verified address is known."""
-    has_address = select(Contact.id).where(
-        Contact.council_id == InfoRequest.council_id, Contact.kind == "email", Contact.state == VERIFIED
-    )
-    lacking = select(InfoRequest.number).where(
-        InfoRequest.campaign_id == campaign.id, InfoRequest.channel == "email", ~has_address.exists()
-    )
-    return frozenset(db.session.scalars(lacking))
+    """The numbers of letters that are to leave by e-mail while no address is known."""
+    by_email = (request for request in requests_of(campaign) if request.channel == "email")
+    return frozenset(request.number for request in by_email if email_to(request) is None)
 
 
 def _reminder(matter: Matter, campaign: Campaign, rows: list[BoardRow]) -> Iterator[Reminder]:

@@ -34,6 +34,7 @@ from app.web import (
     signing_in,
     statistics,
     today,
+    wordings,
 )
 
 # A page module joins the application by one line here.
@@ -49,6 +50,7 @@ PAGES = (
     settings_letterheads.blueprint,
     today.blueprint,
     campaigns.blueprint,
+    wordings.blueprint,
     requests_steps.blueprint,
     requests_files.blueprint,
     requests.blueprint,

@@ -1,9 +1,10 @@
-"""Campaign pages: the list and a new one, composing in four steps, the board, letters on paper, the outbox."""
+"""Campaign pages: the list and a new one, composing in its steps, the board, letters on paper, the outbox."""
 
 from app.web.campaigns import (
     board,
     composing,
     letters,
+    merging,
     opening,
     parcels,
     printing,
@@ -19,6 +20,7 @@ __all__ = [
     "board",
     "composing",
     "letters",
+    "merging",
     "opening",
     "parcels",
     "printing",
