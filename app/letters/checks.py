@@ -1,13 +1,14 @@
 """Reads a letter before it is drawn and remarks on what an office could refuse or misread."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from app.letters.asking_rules import find_faults
 from app.letters.bilingual import Bilingual
 from app.letters.characters import unprintable
 from app.letters.facts import LetterFacts
 from app.letters.kinds import LetterKind, RequiredFact, get_letter_kind
-from app.letters.passages import passages, written
+from app.letters.passages import read, written
 from app.letters.remarks import Remark, Severity
 from app.letters.typography import tidy
 from app.letters.word_rules import word_rules
@@ -35,15 +36,14 @@ def _absent(fact: RequiredFact) -> Remark:
 
 
 def _check_words(kind: LetterKind, facts: LetterFacts) -> list[Remark]:
-    read = passages(facts)
-    order = [passage.place for passage in read]
+    reading = read(facts)
     remarks = (
         rule.remark(place, found)
         for rule in word_rules()
         if rule.concerns(kind)
-        for place, found in find_faults(rule, facts, read)
+        for place, found in find_faults(rule, reading)
     )
-    return sorted(remarks, key=lambda remark: order.index(remark.place) if remark.place in order else len(order))
+    return sorted(remarks, key=lambda remark: reading.turn_of(remark.place))
 
 
 def _printed(facts: LetterFacts) -> Iterator[tuple[str, str]]:
@@ -56,7 +56,7 @@ def _printed(facts: LetterFacts) -> Iterator[tuple[str, str]]:
 
 
 def _check_characters(place: str, text: str) -> Iterator[Remark]:
-    if strange := unprintable(tidy(text)):
+    if strange := _strange_characters(text):
         shown = ", ".join(f"{char} (U+{ord(char):04X})" for char in strange)
         yield Remark(
             key="unprintable",
@@ -66,3 +66,8 @@ def _check_characters(place: str, text: str) -> Iterator[Remark]:
             norm=Bilingual(uk="ДСТУ 4163:2020", en="standard DSTU 4163:2020"),
             suggestion=Bilingual(uk="Приберіть ці знаки або замініть їх словами.", en="Remove or spell them out."),
         )
+
+
+@lru_cache(maxsize=1024)
+def _strange_characters(text: str) -> tuple[str, ...]:
+    return unprintable(tidy(text))

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from app.letters.facts import LetterFacts
 from app.letters.typography import tidy
@@ -26,9 +27,23 @@ class Passage:
         return _TITLE.sub("«»", self.words)
 
 
-def passages(facts: LetterFacts) -> tuple[Passage, ...]:
-    """Every place that has words, in the order in which they are read."""
-    return tuple(Passage(place, words) for place, text in written(facts) if (words := _readable(text)))
+@dataclass(frozen=True)
+class Reading:
+    """Every place that has words, in the order in which they are read, and the e-mail address for the answer."""
+
+    passages: tuple[Passage, ...]
+    answer_email: str
+
+    def turn_of(self, place: str) -> int:
+        """When a place is read; what has no words of its own comes last."""
+        places = [passage.place for passage in self.passages]
+        return places.index(place) if place in places else len(places)
+
+
+def read(facts: LetterFacts) -> Reading:
+    """What the author of a letter wrote, for its rules to read."""
+    found = (Passage(place, words) for place, text in written(facts) if (words := _readable(text)))
+    return Reading(tuple(found), facts.answer_email.strip())
 
 
 def written(facts: LetterFacts) -> Iterator[tuple[str, str]]:
@@ -42,5 +57,6 @@ def written(facts: LetterFacts) -> Iterator[tuple[str, str]]:
     yield "wording", _NAMED_PLACE.sub("", facts.wording)
 
 
+@lru_cache(maxsize=1024)
 def _readable(text: str) -> str:
     return " ".join(tidy(text).replace(SOFT_HYPHEN, "").split())

@@ -4,7 +4,7 @@ import re
 import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -16,9 +16,11 @@ from app.letters.remarks import Remark, Severity
 
 RULES_FILE = Path(__file__).parent / "checks.toml"
 LONGEST_QUOTATION = 80
+# The letters of a campaign share most of their words: every wording is read once.
+REMEMBERED = 4096
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class WordRule:
     """One rule; `more` holds patterns that only the function of this rule's key knows (`asking_rules`)."""
 
@@ -39,8 +41,7 @@ class WordRule:
 
     def find(self, passage: Passage) -> str:
         """The words that the rule is about; empty where there are none."""
-        match = self.pattern.search(self.heard(passage))
-        return match.group().strip() if match else ""
+        return _find(self, passage)
 
     def heard(self, passage: Passage) -> str:
         """What is left of a passage when titles and innocent turns of speech are passed over."""
@@ -55,6 +56,15 @@ class WordRule:
             en=self.text.en.format(found=quoted, free_pages=FREE_PAGES),
         )
         return Remark(self.key, self.severity, place, text, self.norm, self.suggestion)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _find(rule: WordRule, passage: Passage) -> str:
+    # Most passages have nothing for most rules, so what is passed over is taken out only when there is something.
+    if not rule.pattern.search(passage.words):
+        return ""
+    match = rule.pattern.search(rule.heard(passage))
+    return match.group().strip() if match else ""
 
 
 @cache

@@ -13,7 +13,7 @@ from app.services.drawing import Sheet, is_current, letter_of, letters_of
 from app.services.letter_facts import request_facts, stationery_of
 
 # What is written for the whole campaign; the other facts belong to the requester and to each council.
-WORDED_PLACES = frozenset({"heading", "introduction", "questions"})
+WORDED_PLACES = frozenset({"heading", "introduction", "questions", "plea", "own_text", "wording", "answer_email"})
 
 
 @dataclass(frozen=True)
@@ -98,7 +98,7 @@ def _wording(remark: Remark) -> Obstacle:
 
 
 def remarks_on_wording(campaign: Campaign) -> dict[str, list[Remark]]:
-    """What an office could misread in the campaign's own words, by place: heading, introduction, questions.3."""
+    """What an office could misread in the campaign's own words, by place: heading, questions.3, answer_email."""
     places: dict[str, list[Remark]] = {}
     for request in requests_of(campaign)[:1]:
         for remark in check(request_facts(request)):
