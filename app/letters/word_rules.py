@@ -64,7 +64,8 @@ def _find(rule: WordRule, passage: Passage) -> str:
     if not rule.pattern.search(passage.words):
         return ""
     match = rule.pattern.search(rule.heard(passage))
-    return match.group().strip() if match else ""
+    # Where a pattern began at the end of a sentence, its full stop is not worth quoting.
+    return (match.group().lstrip(" .!?;:") or match.group()) if match else ""
 
 
 @cache

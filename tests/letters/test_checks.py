@@ -106,6 +106,11 @@ def test_a_long_find_is_quoted_in_short():
     assert len(remark.text.uk) < LONGEST_QUOTATION + 50
 
 
+def test_the_end_of_the_sentence_before_is_not_quoted():
+    (remark,) = remarks_on("Чинний статут громади. Коли буде відремонтовано міст?")
+    assert remark.text.uk.startswith("«Коли буде» –")
+
+
 def test_our_own_words_are_read_too_and_their_named_places_are_left_to_the_program():
     facts = letter_facts(own_text="Просимо {раду} вжити заходів.", wording="{питання}\n\nДокладніше – [назва].")
     assert [(remark.key, remark.place) for remark in check(facts)] == [

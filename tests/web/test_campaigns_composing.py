@@ -147,6 +147,8 @@ def test_advice_is_told_on_the_steps_and_before_sending_but_keeps_no_letter_back
     page = staff.get(send).text.partition("<main")[2]
     assert "/compose/what" in page
     assert "Надіслати 1 лист" in page or "Send 1 letter" in page
+    letters = staff.get("/campaigns/audit/letters").text
+    assert "1 порада щодо тексту" in letters or "1 piece of advice" in letters
     assert "є поради" in staff.get(steps).text or "advice to read" in staff.get(steps).text
 
 
