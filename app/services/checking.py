@@ -14,7 +14,7 @@ from app.services.letter_facts import request_facts, stationery_of
 from app.services.sheets import Sheet, is_current, letter_of, letters_of
 
 # What is written for the whole campaign; the other facts belong to the requester and to each council.
-WORDED_PLACES = frozenset({"heading", "introduction", "questions", "plea", "wording"})
+WORDED_PLACES = frozenset({"heading", "introduction", "questions", "plea", "own_text", "wording", "answer_email"})
 
 
 @dataclass(frozen=True)
@@ -101,7 +101,7 @@ def _wording(remark: Remark) -> Obstacle:
 
 
 def remarks_on_wording(campaign: Campaign) -> dict[str, list[Remark]]:
-    """What an office could misread in the campaign's own words, by place: heading, introduction, questions.3."""
+    """What an office could misread in the campaign's own words, by place: heading, questions.3, answer_email."""
     return by_place(remark for request in requests_of(campaign)[:1] for remark in check(request_facts(request)))
 
 

@@ -1,4 +1,4 @@
-"""Letters on paper in the browser: stopping the drawing, a table of numbers, what the worker makes appears by itself."""
+"""Letters on paper in the browser: stopping the drawing, a table of numbers, what the worker makes appears itself."""
 
 import pytest
 from playwright.sync_api import Page, expect
