@@ -91,7 +91,12 @@ def is_current(sheet: Sheet, letter: Letter | None) -> bool:
     """Whether the drawn letter still says what the tables say; a letter that has left is what it is."""
     if letter is None or sheet.has_left:
         return letter is not None
-    return letter.facts_digest == _digest(draft(sheet.facts))
+    return says(letter, sheet.facts)
+
+
+def says(letter: Letter, facts: LetterFacts) -> bool:
+    """Whether a drawn letter says what these facts say; raises MissingFact where they cannot be put into words."""
+    return letter.facts_digest == _digest(draft(facts))
 
 
 def draw_letter(request: InfoRequest) -> bool:
