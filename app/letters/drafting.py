@@ -6,19 +6,16 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
-from markupsafe import Markup
-
 from app.errors import BadInput, MissingFact
 from app.letters.checks import Severity, check
 from app.letters.facts import LetterFacts, RequesterFacts
 from app.letters.kinds import TEMPLATES, LetterKind, get_letter_kind
-from app.letters.typography import day, tidy
+from app.letters.media import Medium, write
 
 
 @dataclass(frozen=True)
 class DraftedLetter:
-    """The words of one letter; the plain e-mail text is a valid request even without the PDF."""
+    """The words of one letter; the plain e-mail text is complete even without the PDF."""
 
     subject: str
     email_text: str
@@ -30,17 +27,13 @@ def draft(facts: LetterFacts) -> DraftedLetter:
     kind = get_letter_kind(facts.kind)
     _refuse_missing(kind, facts)
     _refuse_errors(facts)
-    named = _named(facts)
-    subject = _write(kind.subject_file, named)
+    named = _named(kind, facts)
+    subject = write(Medium.MAIL, kind.subject_file, named).strip()
     return DraftedLetter(
         subject=subject,
-        email_text=_write(kind.email_file, named) + "\n",
-        html=_environment().get_template(kind.html_file).render(named, subject=subject),
+        email_text=write(Medium.MAIL, kind.text_file, named),
+        html=write(Medium.PAPER, kind.text_file, named | {"subject": subject}),
     )
-
-
-def _write(file: str, named: Mapping[str, Any]) -> str:
-    return tidy(_environment().get_template(file).render(named).strip())
 
 
 def _refuse_missing(kind: LetterKind, facts: LetterFacts) -> None:
@@ -61,10 +54,23 @@ def _refuse_errors(facts: LetterFacts) -> None:
         )
 
 
-def _named(facts: LetterFacts) -> dict[str, Any]:
-    """The names that a template may use: every field of LetterFacts, the requester's voice and contacts."""
+def _named(kind: LetterKind, facts: LetterFacts) -> dict[str, Any]:
+    """The names that the text of a kind may use: every field of LetterFacts and what is told of them in words."""
     fields = {name: getattr(facts, name) for name in facts.__dataclass_fields__}
-    return fields | {"voice": _voices()[facts.requester.kind], "contacts": _contacts(facts.requester)}
+    return fields | {
+        "kind": kind,
+        "holder": facts.holder or facts.addressee,
+        "voice": _table("voices")[facts.requester.kind],
+        "contacts": _contacts(facts.requester),
+        "own_paragraphs": [line.strip() for line in facts.own_text.splitlines() if line.strip()],
+        "breach": _breach(facts.cause),
+    }
+
+
+def _breach(cause: str) -> Mapping[str, str] | None:
+    """What the law says of a cause; a refusal on a ground without words of its own is a refusal."""
+    breaches = _table("breaches")
+    return breaches.get(cause) or breaches.get(cause.partition(":")[0])
 
 
 def _contacts(requester: RequesterFacts) -> list[str]:
@@ -78,24 +84,5 @@ def _contacts(requester: RequesterFacts) -> list[str]:
 
 
 @cache
-def _voices() -> Mapping[str, Mapping[str, str]]:
-    return tomllib.loads((TEMPLATES / "layout" / "voices.toml").read_text("utf-8"))
-
-
-@cache
-def _environment() -> Environment:
-    environment = Environment(
-        loader=FileSystemLoader(TEMPLATES),
-        autoescape=select_autoescape(enabled_extensions=("html",), default=False),
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        finalize=_printed,
-        auto_reload=False,
-    )
-    environment.filters["day"] = day
-    return environment
-
-
-def _printed(value: object) -> object:
-    return tidy(value) if isinstance(value, str) and not isinstance(value, Markup) else value
+def _table(name: str) -> Mapping[str, Mapping[str, str]]:
+    return tomllib.loads((TEMPLATES / "layout" / f"{name}.toml").read_text("utf-8"))

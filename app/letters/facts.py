@@ -67,6 +67,7 @@ class AddresseeFacts:
     dative: str = ""
     instrumental: str = ""
     locative: str = ""
+    accusative: str = ""
 
 
 @dataclass(frozen=True)
@@ -110,6 +111,8 @@ class AnsweredFacts:
     ground_norm: str = ""
     until: date | None = None
     unanswered: tuple[int, ...] = ()
+    # Left after the last day of its term, under every defensible reading.
+    is_late: bool = False
 
 
 @dataclass(frozen=True)
@@ -174,3 +177,9 @@ class LetterFacts:
     annexes: tuple[AnnexFacts, ...] = ()
     recommendations: tuple[str, ...] = ()
     claim: ClaimFacts | None = None
+    # What the letter answers, in the words of app/law/data/further_steps.toml; a refusal with its ground where that is
+    # known: `silence`, `see_site`, `refusal:restricted`.
+    cause: str = ""
+    # Who owes the answer, where another is written to (the Ombudsman, a court); and its head, in the nominative.
+    holder: AddresseeFacts | None = None
+    head: str = ""

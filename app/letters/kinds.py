@@ -47,7 +47,8 @@ class LetterKind:
     """One kind of letter: its name, the facts it needs, and its template files relative to letter_templates.
 
     A kind that `is_request` begins a campaign; the others follow a request, by the step of the same key in
-    `app/law/data/further_steps.toml`. One that is not `is_sent` is only drawn, for a person to take further.
+    `app/law/data/further_steps.toml`. One that is not `is_sent` is only drawn, for a person to take further. One that
+    `is_answer` says which letter of the addressee it answers («На № … від …»).
     """
 
     key: str
@@ -55,11 +56,11 @@ class LetterKind:
     file_name: str
     is_request: bool
     is_sent: bool
+    is_answer: bool
     recipient: Recipient
     required: tuple[RequiredFact, ...]
-    html_file: str
+    text_file: str
     subject_file: str
-    email_file: str
 
     def missing_facts(self, facts: LetterFacts) -> tuple[RequiredFact, ...]:
         """Every required fact that is absent, all at once, so that a form can list them before anything is drawn."""
@@ -83,18 +84,17 @@ def get_letter_kind(key: str) -> LetterKind:
 
 def _read_kind(folder: Path) -> LetterKind:
     table = tomllib.loads((folder / "kind.toml").read_text("utf-8"))
-    files = {role: f"{folder.name}/{name}" for role, name in table["files"].items()}
     return LetterKind(
         key=folder.name,
         name=read_bilingual(table["name"]),
         file_name=table["file_name"],
         is_request=table.get("request", False),
         is_sent=table.get("sent", True),
+        is_answer=table.get("answer", False),
         recipient=Recipient(table["recipient"]),
-        required=tuple(_read_required(entry) for entry in table["required"]),
-        html_file=files["html"],
-        subject_file=files["subject"],
-        email_file=files["email"],
+        required=_read_all_required(table),
+        text_file=f"{folder.name}/text.jinja",
+        subject_file=f"{folder.name}/subject.txt",
     )
 
 
@@ -104,6 +104,17 @@ def _fact(facts: LetterFacts, path: str) -> object:
     for name in path.split("."):
         found = None if found is None else getattr(found, name)
     return found
+
+
+def _read_all_required(table: Mapping[str, Any]) -> tuple[RequiredFact, ...]:
+    """What a kind shares with others, by name, then what it alone needs."""
+    shared = [_requisites()[name] for name in table["requires"]]
+    return tuple(_read_required(entry) for entry in [*shared, *table.get("required", [])])
+
+
+@cache
+def _requisites() -> Mapping[str, Any]:
+    return tomllib.loads((TEMPLATES / "layout" / "requisites.toml").read_text("utf-8"))
 
 
 def _read_required(entry: Mapping[str, Any]) -> RequiredFact:

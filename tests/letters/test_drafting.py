@@ -110,7 +110,7 @@ def test_other_letters_in_between_leave_a_letter_unchanged():
 def test_every_folder_of_a_kind_has_all_its_files():
     assert letter_kinds()
     for kind in letter_kinds().values():
-        for name in (kind.html_file, kind.subject_file, kind.email_file):
+        for name in (kind.text_file, kind.subject_file):
             assert (TEMPLATES / name).is_file(), name
 
 
