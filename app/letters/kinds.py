@@ -66,6 +66,10 @@ class LetterKind:
         """Every required fact that is absent, all at once, so that a form can list them before anything is drawn."""
         return tuple(fact for fact in self.required if fact.is_missing(facts))
 
+    def needs(self, name: str) -> bool:
+        """Whether it cannot do without this field of the facts, or a part of it."""
+        return any(path.partition(".")[0] == name for fact in self.required for path in fact.any_of)
+
 
 @cache
 def letter_kinds() -> Mapping[str, LetterKind]:

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from datetime import date
+from decimal import Decimal
 
 _NBSP = "\u00a0"
 _UKRAINIAN = "А-ЩЬЮЯЄІЇҐа-щьюяєіїґ"
@@ -34,3 +35,8 @@ def tidy(text: str) -> str:
 def day(on: date) -> str:
     """A date as Ukrainian offices write it: 27.11.2026."""
     return f"{on:%d.%m.%Y}"
+
+
+def hryvnias(uah: Decimal) -> str:
+    """A sum as Ukrainian offices write it: 3 328,00 грн."""
+    return f"{uah:,.2f}".replace(",", _NBSP).replace(".", ",") + f"{_NBSP}грн"

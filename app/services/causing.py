@@ -1,14 +1,17 @@
 """What a request gives cause for: silence, replies that can be answered, a letter that came back; from its dossier."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 
+from app.law import Lateness, lateness
 from app.law.causes import Cause
 from app.law.disputing import ONE_DAY, violated_on
 from app.law.stages import STAGES_WAITING, Event, Stage
 from app.models import Campaign, Clock, JournalEntry, Reply
 from app.services.counting import Dossier, standing_reply
+from app.services.terms import Term
 from app.statistics.cohorts import SUBSTANTIVE
 
 # What a standing reply gives cause for; a refusal is told apart by its ground, a deferral by its date.
@@ -72,10 +75,16 @@ def _clocks(dossier: Dossier) -> dict[int, Clock]:
     return {clock_row.id: clock_row for clock_row in own}
 
 
+def own_terms(dossier: Dossier) -> list[Term]:
+    """The terms of the holder whom we ask, not of those to whom it forwarded the request."""
+    clocks = _clocks(dossier)
+    return [term for term in dossier.terms if term.clock_id in clocks]
+
+
 def _silences(dossier: Dossier) -> Iterator[Cause]:
     clocks = _clocks(dossier)
-    for term in dossier.terms:
-        if term.closed_on is None and term.clock_id in clocks:
+    for term in own_terms(dossier):
+        if term.closed_on is None:
             first = violated_on(term.deadline)
             key = f"silence:{clocks[term.clock_id].trigger_id}:{term.deadline.rule.key}"
             yield Cause("silence", key, term.deadline.safe_on + ONE_DAY, first, first)
@@ -84,7 +93,7 @@ def _silences(dossier: Dossier) -> Iterator[Cause]:
 def _bounce(dossier: Dossier) -> Iterator[Cause]:
     bounces = [entry for entry in dossier.live if entry.event == Event.BOUNCED]
     if dossier.stage is Stage.BOUNCED and bounces:
-        yield _of_entry("bounce", "bounce", bounces[-1])
+        yield _of_entry("bounce", bounces[-1])
 
 
 def _extensions(dossier: Dossier) -> Iterator[Cause]:
@@ -92,14 +101,25 @@ def _extensions(dossier: Dossier) -> Iterator[Cause]:
     standing = standing_reply(dossier.replies)
     if standing and standing.outcome in SUBSTANTIVE:
         return
-    own = [term for term in dossier.terms if term.clock_id in _clocks(dossier)]
-    in_time = {old.closed_on for old, new in pairwise(own) if new.deadline.rule.key == "R-EXT-20"}
-    for entry in dossier.live:
-        if entry.event == Event.EXTENDED and _is_of_our_holder(entry, dossier):
-            flaws = (LATE,) * bool(own and entry.happened_on not in in_time) + (UNREASONED,) * (
-                not entry.facts.get("note")
-            )
-            yield _of_entry("extension", "reply", entry, flaws)
+    for reply in dossier.replies:
+        if reply.outcome == "extended" and _is_of_our_holder(reply.entry, dossier):
+            has_flaw = {LATE: is_late(reply, dossier), UNREASONED: not reply.note}
+            yield replace(_of_reply("extension", reply), flaws=tuple(flaw for flaw, has in has_flaw.items() if has))
+
+
+def is_late(reply: Reply, dossier: Dossier) -> bool:
+    """Whether a letter of the holder left after its term: an extension that prolonged nothing, an answer past the end."""
+    terms = own_terms(dossier)
+    if not terms:
+        return False
+    if reply.outcome == "extended":
+        prolonged = {old.closed_on for old, new in pairwise(terms) if new.deadline.rule.key == "R-EXT-20"}
+        return reply.received_on not in prolonged
+    by_post = reply.channel == "post"
+    verdict = lateness(
+        terms[-1].deadline, dispatched_on=reply.dispatched_on, arrived_on=reply.received_on, by_post=by_post
+    )
+    return verdict is Lateness.LATE
 
 
 def _standing(dossier: Dossier) -> Iterator[Cause]:
@@ -129,9 +149,9 @@ def _own_letters(dossier: Dossier) -> Iterator[Cause]:
     proofs = (Event.SENT, Event.DELIVERED)
     reached = [entry for entry in dossier.live if entry.event in proofs or Event(entry.event).is_reply]
     if reached and dossier.stage is not Stage.BOUNCED:
-        yield _of_entry("sent", "sent", reached[0])
+        yield _of_entry("sent", reached[0])
         if dossier.stage in STAGES_WAITING:
-            yield _of_entry("waiting", "waiting", reached[0])
+            yield _of_entry("waiting", reached[0])
 
 
 def _is_of_our_holder(entry: JournalEntry, dossier: Dossier) -> bool:
@@ -139,8 +159,8 @@ def _is_of_our_holder(entry: JournalEntry, dossier: Dossier) -> bool:
     return entry.facts.get("holder") not in others
 
 
-def _of_entry(kind: str, word: str, entry: JournalEntry, flaws: tuple[str, ...] = ()) -> Cause:
-    return Cause(kind, f"{word}:{entry.id}", entry.happened_on, entry.happened_on, entry.happened_on, flaws)
+def _of_entry(kind: str, entry: JournalEntry) -> Cause:
+    return Cause(kind, f"{kind}:{entry.id}", entry.happened_on, entry.happened_on, entry.happened_on)
 
 
 def _of_reply(kind: str, reply: Reply) -> Cause:

@@ -37,22 +37,7 @@ def addressee_of(follow_up: FollowUp) -> AddresseeFacts:
             return head_facts(request, on)
         case Recipient.OMBUDSMAN:
             body = ombudsman(on)
-            return _instead_of(request, body.dative, body.postal_address, body.email)
+            return AddresseeFacts(body.dative, postal_address=body.postal_address, email=body.email)
         case Recipient.COURT:
             court = court_for(request.council.oblast_katottg, on)
-            return _instead_of(request, court.name if court else "", court.seat if court else "", "")
-
-
-def _instead_of(request: InfoRequest, name: str, postal_address: str, email: str) -> AddresseeFacts:
-    """Another addressee than the holder, of whom the letter speaks all the same."""
-    holder = holder_facts(request)
-    return AddresseeFacts(
-        name=name,
-        postal_address=postal_address,
-        email=email,
-        institution=holder.institution,
-        genitive=holder.genitive,
-        dative=holder.dative,
-        instrumental=holder.instrumental,
-        locative=holder.locative,
-    )
+            return AddresseeFacts(court.name, postal_address=court.seat) if court else AddresseeFacts("")
