@@ -1,4 +1,7 @@
-"""Who letters go to: the holder that a campaign asks in each city, its cases and its addresses."""
+"""Who letters go to: the holder that a campaign asks in each city, its head, its cases and its addresses."""
+
+from dataclasses import replace
+from datetime import date
 
 from app.errors import MissingFact
 from app.letters.facts import AddresseeFacts
@@ -6,6 +9,7 @@ from app.models import InfoRequest
 from app.registers.cases import CaseForms, decline
 from app.services.contacts import email_of, postal_address_of
 from app.services.directory import authority_on
+from app.services.officials import head_on
 
 COUNCIL, EXECUTIVE_COMMITTEE, ENTERPRISE = "council", "executive_committee", "enterprise"
 ADDRESSEES = (COUNCIL, EXECUTIVE_COMMITTEE, ENTERPRISE)
@@ -71,6 +75,18 @@ def holder_facts(request: InfoRequest) -> AddresseeFacts:
         locative=forms.locative,
         accusative=forms.accusative,
     )
+
+
+def head_facts(request: InfoRequest, on: date) -> AddresseeFacts:
+    """The head of the holder as the addressee on that day, by post and name in the dative; addresses are the holder's.
+
+    The post of who heads an enterprise is not known, so letters to its head are addressed to the enterprise.
+    """
+    holder = holder_facts(request)
+    if request.campaign.addressee == ENTERPRISE:
+        return holder
+    head = head_on(request.council, on)
+    return replace(holder, name=head.post, person=head.person)
 
 
 def _forms(request: InfoRequest, name: str) -> CaseForms:

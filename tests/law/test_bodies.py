@@ -30,7 +30,7 @@ def test_complaints_go_to_the_ombudsman_by_its_post_in_the_dative() -> None:
 
 
 def test_an_address_that_is_not_known_for_the_day_is_not_guessed() -> None:
-    with pytest.raises(MissingFact, match="bodies.toml"):
+    with pytest.raises(MissingFact, match="Add it to"):
         ombudsman(date(2015, 1, 1))
 
 
