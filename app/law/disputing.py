@@ -38,9 +38,7 @@ def own_deadline(
         return deadline
     if complaint_decided_on < get_rule("R-COURT-3M").since:
         return deadline
-    shorter = court_deadline(
-        learned_on, complaint_decided_on=complaint_decided_on, martial_law_until=martial_law_until
-    )
+    shorter = court_deadline(learned_on, complaint_decided_on=complaint_decided_on, martial_law_until=martial_law_until)
     return min(deadline, shorter, key=lambda term: term.safe_on)
 
 

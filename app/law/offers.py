@@ -1,4 +1,4 @@
-"""What the law allows now of one further step: allowed, too early, too late, taken already, barred, or without cause."""
+"""What the law says now of one further step: allowed, too early, too late, taken already, barred, without cause."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass

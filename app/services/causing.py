@@ -108,7 +108,7 @@ def _extensions(dossier: Dossier) -> Iterator[Cause]:
 
 
 def is_late(reply: Reply, dossier: Dossier) -> bool:
-    """Whether a letter of the holder left after its term: an extension that prolonged nothing, an answer past the end."""
+    """Whether a letter of the holder left too late: an extension that prolonged nothing, an answer past its term."""
     terms = own_terms(dossier)
     if not terms:
         return False

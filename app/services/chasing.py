@@ -62,7 +62,9 @@ def _check(campaign: Campaign, numbers: Sequence[str], dated_on: date, own_text:
         raise BadInput("Choose at least one council.", field="numbers")
     _check_day(campaign, dated_on)
     if len(own_text) > LONGEST_OWN_TEXT:
-        raise BadInput("Your own words are too long: at most {most} characters.", field="own_text", most=LONGEST_OWN_TEXT)
+        raise BadInput(
+            "Your own words are too long: at most {most} characters.", field="own_text", most=LONGEST_OWN_TEXT
+        )
 
 
 def _check_day(campaign: Campaign, dated_on: date) -> None:
@@ -71,7 +73,7 @@ def _check_day(campaign: Campaign, dated_on: date) -> None:
 
 
 def _lock(campaign: Campaign) -> None:
-    """Nobody else adds letters to these requests until this transaction ends; in one order, so that none waits forever."""
+    """Nobody else adds letters to these requests until this transaction ends; in one order, so that nobody is stuck."""
     query = select(InfoRequest.id).where(InfoRequest.campaign_id == campaign.id).order_by(InfoRequest.id)
     db.session.scalars(query.with_for_update()).all()
 

@@ -1,4 +1,4 @@
-"""What goes along with a complaint or a claim: the request, the mail that carried it, our letters since, the replies."""
+"""What goes along with a complaint or a claim: the request, the mail that carried it, later letters, the replies."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""What keeps a further letter from leaving: another day than its own, a cause that is gone, words that are out of date."""
+"""What keeps a further letter from leaving: another day than its own, a cause that is gone, words out of date."""
 
 from dataclasses import dataclass
 
@@ -118,8 +118,8 @@ def _of_the_cause(row: FollowUp, candidate: Candidate) -> list[Obstacle]:
 def _of_another_day(row: FollowUp) -> Obstacle:
     day = f"{row.chase.dated_on:%d.%m.%Y}"
     return Obstacle(
-        f"лист датовано {day}, і його факти – того дня: дайте йому сьогоднішню дату",
-        f"it is dated {day}, and its facts are of that day: give it today’s date",
+        f"лист датовано {day}, і факти в ньому – того дня; щоб надіслати сьогодні, дайте йому сьогоднішню дату",
+        f"it is dated {day}, and its facts are of that day; to send it today give it today’s date",
         "date",
     )
 

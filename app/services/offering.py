@@ -135,7 +135,7 @@ def chosen_by(selection: Selection, candidates: Iterable[Candidate]) -> tuple[Ca
 
 
 def count_allowed(candidates: Iterable[Candidate]) -> dict[str, int]:
-    """For each kind of letter how many of these requests may get it; kinds without any cause among them are left out."""
+    """For each kind of letter how many of these requests may get it; kinds without a cause among them are left out."""
     everyone = list(candidates)
     counts: dict[str, int] = {}
     for step in offered_steps():

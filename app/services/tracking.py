@@ -15,16 +15,23 @@ from app.services.terms import Term
 from app.statistics.facts import RequestFacts
 from app.statistics.phases import Phase, partition, phase_of
 
+# Our letters that answer silence.
+CHASING = (Event.REMINDED, Event.COMPLAINED, Event.IN_COURT)
+
 
 @dataclass(frozen=True)
 class BoardRow:
-    """One council on the board; `late_days` are working days past the latest defensible date, 0 when not late."""
+    """One council on the board; `late_days` are working days past the latest defensible date, 0 when not late.
+
+    `is_chased`: its silence was answered by a reminder, a complaint or a claim.
+    """
 
     request: InfoRequest
     facts: RequestFacts
     phase: Phase
     late_days: int
     last_event: JournalEntry | None
+    is_chased: bool
 
 
 @dataclass(frozen=True)
@@ -74,7 +81,15 @@ def board_of(campaign: Campaign, today: date, phase: Phase | None = None) -> Boa
 def _board_row(dossier: Dossier, row: RequestFacts, today: date) -> BoardRow:
     term = standing_term(dossier.terms)
     late_days = term.late_days(today) if term and row.is_silent else 0
-    return BoardRow(dossier.request, row, phase_of(row), late_days, dossier.live[-1] if dossier.live else None)
+    chased = [day for event in CHASING for day in dossier.days(event)]
+    return BoardRow(
+        request=dossier.request,
+        facts=row,
+        phase=phase_of(row),
+        late_days=late_days,
+        last_event=dossier.live[-1] if dossier.live else None,
+        is_chased=bool(term and row.is_silent and any(day > term.deadline.safe_on for day in chased)),
+    )
 
 
 def story_of(number: str, today: date) -> Story:
