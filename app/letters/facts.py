@@ -67,7 +67,6 @@ class AddresseeFacts:
     dative: str = ""
     instrumental: str = ""
     locative: str = ""
-    accusative: str = ""
 
 
 @dataclass(frozen=True)

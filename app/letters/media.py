@@ -11,10 +11,11 @@ from markupsafe import Markup
 
 from app.letters.facts import AnnexFacts
 from app.letters.kinds import TEMPLATES
-from app.letters.typography import day, tidy
+from app.letters.typography import day, tidy, working_days
 
 _TAG = re.compile(r"(<[^>]*>)")
 _WHITE_SPACE = re.compile(r"[ \t\n]+")
+_POINT = re.compile(r"\n\s*\n")
 _EMPTY_LINES = re.compile(r"\n(?:[ \t]*\n){2,}")
 
 
@@ -60,8 +61,10 @@ def environment(medium: Medium) -> Environment:
         "day": day,
         "lines": lambda text: [line.strip() for line in text.splitlines() if line.strip()],
         "neat": _neat,
+        "points": lambda text: [_neat(type(text)(point)) for point in _POINT.split(text.strip())],
         "rstrip": str.rstrip,
         "whole": _whole if medium is Medium.PAPER else str,
+        "working_days": working_days,
     }
     templates.globals |= {"page": page, "is_mail": medium is Medium.MAIL}
     templates.globals["mark"] = templates.get_template(marks).module

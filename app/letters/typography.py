@@ -14,7 +14,9 @@ _REPAIRS = tuple(
     for pattern, printed in (
         ("[\u200b\u2060\ufeff]", ""),
         (rf"(?<=[{_UKRAINIAN}])['`´ʼ‘′](?=[{_UKRAINIAN}])", "’"),
+        (r"(?<=,) +(?=\d{5}\b)", _NBSP),
         (r"№ *(?=\w)", f"№{_NBSP}"),
+        (r"\b([Сс]татт(?:я|і|ю|ею|ей)|[Пп]ункт(?:|у|ом|и|ів)) +(?=\d)", rf"\1{_NBSP}"),
         (r'"([^"\n]*)"', r"«\1»"),
         (r" +[-–—] +", f"{_NBSP}– "),
         (r"\b(ст|ч|п|пп|вул|м|буд|кв|просп|обл) *\. +(?=\w)", rf"\1.{_NBSP}"),
@@ -40,3 +42,12 @@ def day(on: date) -> str:
 def hryvnias(uah: Decimal) -> str:
     """A sum as Ukrainian offices write it: 3 328,00 грн."""
     return f"{uah:,.2f}".replace(",", _NBSP).replace(".", ",") + f"{_NBSP}грн"
+
+
+def working_days(count: int) -> str:
+    """A count of working days in words that agree with it: 1 робочий день, 2 робочі дні, 5 робочих днів."""
+    if count % 10 == 1 and count % 100 != 11:
+        return f"{count} робочий день"
+    if count % 10 in (2, 3, 4) and count % 100 not in (12, 13, 14):
+        return f"{count} робочі дні"
+    return f"{count} робочих днів"

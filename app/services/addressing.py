@@ -73,7 +73,6 @@ def holder_facts(request: InfoRequest) -> AddresseeFacts:
         dative=forms.dative,
         instrumental=forms.instrumental,
         locative=forms.locative,
-        accusative=forms.accusative,
     )
 
 

@@ -10,7 +10,7 @@ from sqlalchemy import select
 from app import clock
 from app.letters.annexes import copy_of_further, copy_of_request, file_of_reply, proof_of_mailing
 from app.letters.facts import AnnexFacts
-from app.letters.kinds import get_letter_kind
+from app.letters.kinds import Recipient, get_letter_kind
 from app.mail.composing import Enclosed
 from app.models import FollowUp, InfoRequest, Letter, OutgoingMail, db
 from app.services.counting import Dossier, dossier_of
@@ -38,7 +38,9 @@ def enclosures_of(follow_up: FollowUp, dossier: Dossier | None = None) -> list[E
     if not get_letter_kind(follow_up.kind).needs("annexes"):
         return []
     of_day = dossier or dossier_of(follow_up.info_request, follow_up.chase.dated_on)
-    return [*_own_letters(of_day), *_files_of_replies(of_day)]
+    # A holder has its own letters.
+    is_for_holder = get_letter_kind(follow_up.kind).recipient is Recipient.HOLDER
+    return [*_own_letters(of_day), *(() if is_for_holder else _files_of_replies(of_day))]
 
 
 def enclosed_with(follow_up: FollowUp) -> tuple[Enclosed, ...]:
