@@ -4,6 +4,7 @@ import re
 import unicodedata
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 
 _NBSP = "\u00a0"
 _UKRAINIAN = "А-ЩЬЮЯЄІЇҐа-щьюяєіїґ"
@@ -25,6 +26,7 @@ _REPAIRS = tuple(
 )
 
 
+@lru_cache(maxsize=2048)
 def tidy(text: str) -> str:
     """The text with Ukrainian typographic signs; applying it twice changes nothing more."""
     # Text pasted from files and web pages brings й as two signs, and marks that nobody sees.

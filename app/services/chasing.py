@@ -12,8 +12,6 @@ from app.law.further_steps import get_further_step
 from app.letters.kinds import get_letter_kind
 from app.models import Campaign, Chase, FollowUp, InfoRequest, db
 from app.services.drafting import FURTHEST_AHEAD
-from app.services.drawing import Sheet
-from app.services.letter_facts import stationery_of
 from app.services.offering import Candidate, candidates_of
 from app.services.people import Actor
 from app.services.reaching import channel_to
@@ -148,12 +146,6 @@ def letters_of_chase(chase: Chase, *, locked: bool = False) -> list[FollowUp]:
     if locked:
         query = query.with_for_update(of=FollowUp).execution_options(populate_existing=True)
     return list(db.session.scalars(query))
-
-
-def sheets_of(chase: Chase) -> list[Sheet]:
-    """The letters of the chase to be drawn."""
-    stationery = stationery_of(chase.campaign)
-    return [Sheet(row.info_request, row, stationery) for row in letters_of_chase(chase)]
 
 
 def redate_chase(chase: Chase, dated_on: date) -> None:

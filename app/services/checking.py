@@ -9,8 +9,8 @@ from app.models import Campaign, InfoRequest, Letter
 from app.services.addressing import email_to, postal_address_to
 from app.services.directory import exclusion
 from app.services.drafting import UNSENT, requests_of
-from app.services.drawing import Sheet, is_current, letter_of, letters_of
 from app.services.letter_facts import request_facts, stationery_of
+from app.services.sheets import Sheet, is_current, letter_of, letters_of
 
 # What is written for the whole campaign; the other facts belong to the requester and to each council.
 WORDED_PLACES = frozenset({"heading", "introduction", "questions"})

@@ -1,5 +1,6 @@
 """Contents kept beside the database: a row for each, the bytes under their digest."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from flask import current_app
@@ -16,13 +17,21 @@ def file_root() -> Path:
 
 def store_file(content: bytes) -> StoredFile:
     """The row of this content, made when it is new; the content is on the disk before the row exists."""
-    digest = keep(file_root(), content)
-    row = db.session.scalar(select(StoredFile).where(StoredFile.sha256 == digest))
-    if row is None:
-        row = StoredFile(sha256=digest, size=len(content), media_type=media_type_of(content))
-        db.session.add(row)
-        db.session.flush()
-    return row
+    return store_files([content])[0]
+
+
+def store_files(contents: Sequence[bytes]) -> list[StoredFile]:
+    """The rows of these contents in their order, the new ones made with two statements for all of them."""
+    root = file_root()
+    digests = [keep(root, content) for content in contents]
+    query = select(StoredFile).where(StoredFile.sha256.in_(digests))
+    rows = {row.sha256: row for row in db.session.scalars(query)}
+    for digest, content in zip(digests, contents, strict=True):
+        if digest not in rows:
+            rows[digest] = StoredFile(sha256=digest, size=len(content), media_type=media_type_of(content))
+            db.session.add(rows[digest])
+    db.session.flush()
+    return [rows[digest] for digest in digests]
 
 
 def load_file(stored: StoredFile) -> bytes:

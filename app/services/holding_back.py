@@ -9,15 +9,17 @@ from app import clock
 from app.errors import ZapytError
 from app.law.further_steps import get_further_step
 from app.law.offers import Verdict
+from app.letters.drafting import draft
+from app.letters.fingerprints import fingerprint
 from app.models import Chase, FollowUp, Letter, db
 from app.services.chasing import letters_of_chase
 from app.services.checking import NO_EMAIL, NOT_DRAWN, SAMPLE_REQUESTER, Obstacle, needs_real_requester
 from app.services.directory import exclusion
-from app.services.drawing import letter_of, says
 from app.services.further_facts import further_facts
 from app.services.letter_facts import Stationery, stationery_of
 from app.services.offering import Candidate, candidate_of, candidates_of
 from app.services.reaching import BY_HAND, EMAIL, email_of_recipient
+from app.services.sheets import letter_of
 from app.services.standing import Standing, standing_of, struck_among
 
 ONLY_DRAWN = Obstacle(
@@ -129,9 +131,12 @@ def _of_the_words(
 ) -> list[Obstacle]:
     try:
         facts = further_facts(row, stationery, candidate.dossier)
-        is_drawn = letter is not None and says(letter, facts)
+        if letter is not None and letter.facts_digest == fingerprint(facts):
+            return []
+        # Words that cannot be written will not be drawn either: the lack is what to act on.
+        draft(facts)
     except ZapytError as error:
         with force_locale("uk"):
             uk = gettext(error.text).format(**error.facts)
         return [Obstacle(uk, str(error), "wording")]
-    return [] if is_drawn else [NOT_DRAWN]
+    return [NOT_DRAWN]

@@ -6,7 +6,7 @@ from flask_babel import gettext as _
 
 from app.services.composing import composition_of, open_letter
 from app.services.drafting import get_campaign
-from app.services.drawing import pdf_of
+from app.services.sheets import pdf_of
 from app.services.waking import wake
 from app.web.campaigns.frame import EDITORS, back_to, blueprint
 from app.web.roles import allowed
