@@ -103,7 +103,7 @@ def _extensions(dossier: Dossier) -> Iterator[Cause]:
         return
     for reply in dossier.replies:
         if reply.outcome == "extended" and _is_of_our_holder(reply.entry, dossier):
-            has_flaw = {LATE: is_late(reply, dossier), UNREASONED: not reply.note}
+            has_flaw = {LATE: is_late(reply, dossier), UNREASONED: not reply.entry.facts.get("reason")}
             yield replace(_of_reply("extension", reply), flaws=tuple(flaw for flaw, has in has_flaw.items() if has))
 
 

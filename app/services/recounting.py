@@ -73,7 +73,7 @@ def answered_facts(dossier: Dossier, cause: str) -> AnsweredFacts | None:
         outcome=reply.outcome,
         outgoing_number=reply.outgoing_number,
         dispatched_on=reply.dispatched_on,
-        ground=ground.uk if ground else "",
+        ground=ground.uk if ground else reply.entry.facts.get("reason", ""),
         ground_norm=ground.norm.text("uk") if ground else "",
         until=date.fromisoformat(until) if until else None,
         unanswered=_unanswered(reply),
