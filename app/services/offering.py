@@ -87,8 +87,12 @@ def offered_steps() -> list[FurtherStep]:
 
 def candidates_of(campaign: Campaign, today: date) -> list[Candidate]:
     """Every request of the campaign that letters go to, by number, in a fixed number of queries."""
-    dossiers = [row for row in dossiers_of(campaign, today) if exclusion(row.request.council) is None]
-    return _candidates(dossiers, today)
+    return candidates_among(dossiers_of(campaign, today), today)
+
+
+def candidates_among(dossiers: Iterable[Dossier], today: date) -> list[Candidate]:
+    """The same of dossiers that are at hand; they are of that day."""
+    return _candidates([row for row in dossiers if exclusion(row.request.council) is None], today)
 
 
 def candidate_of(request: InfoRequest, today: date) -> Candidate:

@@ -59,7 +59,8 @@ class Reminder:
 OPEN = STAGES_UNSENT | STAGES_WAITING | {Stage.BOUNCED}
 MAILS = {Matter.FAILED: FAILED, Matter.DEFERRED: DEFERRED, Matter.KEPT: KEPT}
 BY_ROW: dict[Matter, Callable[[BoardRow, date], bool]] = {
-    Matter.SILENT: lambda row, _: row.phase is Phase.SILENT,
+    # Those who were reminded are reminded no more; what may follow stands on their pages.
+    Matter.SILENT: lambda row, _: row.phase is Phase.SILENT and not row.is_chased,
     Matter.DUE_TODAY: lambda row, today: row.phase is Phase.WAITING and row.facts.safe_on == today,
     Matter.BOUNCED: lambda row, _: row.phase is Phase.BOUNCED,
     Matter.TO_POST: lambda row, _: row.phase is Phase.QUEUED and row.facts.channel == "paper",

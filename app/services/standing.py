@@ -1,11 +1,12 @@
 """Where a further letter stands: still a draft, waiting to leave, gone, or come back."""
 
+from collections import Counter
 from collections.abc import Collection, Iterable
 from enum import StrEnum
 
 from sqlalchemy import select
 
-from app.models import FollowUp, JournalEntry, db
+from app.models import Chase, FollowUp, JournalEntry, db
 from app.services.reaching import PAPER
 
 
@@ -35,3 +36,11 @@ def standing_of(follow_up: FollowUp, struck: Collection[int]) -> Standing:
             return Standing.TO_POST
         return Standing.CAME_BACK if follow_up.entry_id else Standing.QUEUED
     return Standing.DRAFT
+
+
+def count_standing(chase: Chase) -> dict[Standing, int]:
+    """How many letters of the chase stand where; those discarded are not counted."""
+    letters = [row for row in chase.follow_ups if row.discarded_at is None]
+    struck = struck_among(letters)
+    counts = Counter(standing_of(row, struck) for row in letters)
+    return {standing: counts[standing] for standing in Standing if counts[standing]}

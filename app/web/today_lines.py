@@ -30,7 +30,7 @@ class Line(NamedTuple):
     href: str
 
 
-BOARD, MAIL, PAPER = "campaigns.board", "mail.index", "campaigns.paper"
+BOARD, CHASE, MAIL, PAPER = "campaigns.board", "campaigns.chase", "mail.index", "campaigns.paper"
 STEPS: Mapping[Matter, Step] = {
     Matter.SILENT: Step(
         "late",
@@ -39,8 +39,8 @@ STEPS: Mapping[Matter, Step] = {
             "%(num)s councils did not answer within their term: remind them",
             n,
         ),
-        BOARD,
-        {"phase": "silent"},
+        CHASE,
+        {"select": "silent"},
     ),
     Matter.DUE_TODAY: Step(
         "waiting",
