@@ -2,10 +2,10 @@
 
 from flask import Flask
 
-from app.cli import campaigns, councils, jobs, law, letters, people, recommendations, replies, running, statistics
+from app.cli import chases, councils, jobs, law, letters, people, recommendations, replies, running, statistics
 
 GROUPS = (
-    campaigns.group,
+    chases.group,
     councils.group,
     jobs.group,
     law.group,
