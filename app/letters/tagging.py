@@ -3,8 +3,8 @@
 from typing import Any
 
 
-def mark_margins(document: Any, pdf: Any) -> None:
-    """Rewrite the marks of text in margins; a finisher for `write_pdf`.
+def mark_margins(pdf: Any) -> None:
+    """Rewrite the marks of text in margins, before the file is written.
 
     WeasyPrint leaves such text out of the tree of tags, but marks it as content that would belong there.
     """

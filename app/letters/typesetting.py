@@ -39,7 +39,7 @@ class PackagedFiles(URLFetcher):
     """Serves files of this package under `packaged:` and the logo of a letterhead; refuses every other address."""
 
     def fetch(self, url: str, headers: dict[str, str] | None = None) -> URLFetcherResponse:
-        """The bytes; a fatal error for anything but a font or a style of ours, or a PNG or JPEG in the address itself."""
+        """The bytes; a fatal error for anything but a font or a style of ours, or a PNG or JPEG within the address."""
         if logo := _LOGO.match(url):
             return URLFetcherResponse(url, base64.b64decode(url[logo.end() :]), {"Content-Type": logo["type"]})
         path = (_PACKAGE / url.removeprefix(_SCHEME)).resolve()
@@ -63,8 +63,11 @@ class _Press:
         pages = parsed.render(font_config=self.fonts, stylesheets=sheets)
         pages.metadata.title = title
         pages.metadata.created = pages.metadata.modified = dated_on.isoformat()
-        identifier = _identifier(html, title, dated_on)
-        pdf = pages.write_pdf(pdf_identifier=identifier, pdf_variant="pdf/ua-1", finisher=mark_margins)
+        pdf = pages.write_pdf(
+            pdf_identifier=_identifier(html, title, dated_on),
+            pdf_variant="pdf/ua-1",
+            finisher=lambda _, written: mark_margins(written),
+        )
         return TypesetLetter(pdf=pdf, pages=len(pages.pages))
 
 

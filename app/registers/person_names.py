@@ -72,13 +72,13 @@ def dative_of(name: PersonName, gender: Gender | None = None) -> PersonInDative:
 def _doubts(given_name: str, surname: str, surname_in_dative: str, gender: Gender) -> Iterator[BadInput]:
     if gender not in _told_by_given_name(given_name):
         yield BadInput(
-            "“{name}” is not among the given names whose dative is certain: check it.",
+            "“{name}” is not among the given names whose dative is certain: check it and save again.",
             field="dative_given_name",
             name=given_name,
         )
     if surname_in_dative.casefold() != _expected(surname.casefold(), gender):
         yield BadInput(
-            "The surname “{name}” may be declined in more than one way: check its dative.",
+            "The surname “{name}” may be declined in more than one way: check its dative and save again.",
             field="dative_surname",
             name=surname,
         )
@@ -94,19 +94,18 @@ def _told_by_given_name(given_name: str) -> Iterator[Gender]:
     return (gender for gender in Gender if parts <= set(_name_facts()["given"][gender].casefold().split()))
 
 
-def _expected(surname: str, gender: Gender) -> str | None:
-    """The dative by our own table of ends, for a second opinion; None where the table leaves it open."""
+def _expected(surname: str, gender: Gender) -> str:
+    """The dative by our own table of ends, for a second opinion; a part that the table leaves open is empty."""
     *former, last = surname.split("-")
     parts = [part if len(VOWELS.findall(part)) == 1 else _by_its_end(part, gender) for part in former]
-    parts.append(_by_its_end(last, gender))
-    return None if None in parts else "-".join(part for part in parts if part)
+    return "-".join([*parts, _by_its_end(last, gender)])
 
 
-def _by_its_end(surname: str, gender: Gender) -> str | None:
+def _by_its_end(surname: str, gender: Gender) -> str:
     fitting = [end for end in _ends(gender) if surname.endswith(end)]
     row = _ends(gender)[max(fitting, key=len)] if fitting else {}
     if "add" not in row or surname in _open_surnames(gender):
-        return None
+        return ""
     return surname[: len(surname) - row["drop"]] + str(row["add"])
 
 

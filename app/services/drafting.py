@@ -17,7 +17,7 @@ from app.models import Campaign, CampaignQuestion, Council, InfoRequest, Request
 from app.services.addressing import email_to
 from app.services.directory import list_sample
 from app.services.journalling import get_request, record, refresh
-from app.services.people import Actor
+from app.services.people import Actor, get_team
 
 SLUG = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?")
 TITLE_LENGTH = 200
@@ -58,13 +58,14 @@ def list_campaigns() -> list[Campaign]:
     return list(db.session.scalars(select(Campaign).order_by(Campaign.id.desc())))
 
 
-def rename_campaign(slug: str, title: str) -> Campaign:
-    """Give the campaign another title; its short name and the numbers of its letters stay."""
+def change_campaign(slug: str, title: str, team: str | None) -> Campaign:
+    """Give the campaign a title and a team, whose letterhead its letters carry; short name and numbers stay."""
     campaign = get_campaign(slug)
     line = _one_line(title)
     if not line:
         raise BadInput("Enter a title.", field="title")
     campaign.title = line
+    campaign.team = get_team(team) if team else None
     db.session.commit()
     return campaign
 

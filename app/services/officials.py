@@ -7,7 +7,15 @@ from enum import StrEnum
 from app.errors import BadInput, NotFound
 from app.models import Council, Official, db
 from app.registers.cases import acting_head, chief_in_dative, head_in_dative, is_military_administration
-from app.registers.person_names import Gender, PersonName, clean_name, dative_of, gender_of, in_capitals
+from app.registers.person_names import (
+    Gender,
+    PersonInDative,
+    PersonName,
+    clean_name,
+    dative_of,
+    gender_of,
+    in_capitals,
+)
 from app.services.directory import authority_on, get_council
 
 
@@ -93,8 +101,8 @@ def save_official(katottg: str, facts: OfficialFacts, official_id: int | None = 
     Raises BadInput naming the field, also where the dative is doubtful and nobody has confirmed it.
     """
     council = get_council(katottg)
-    dative_given_name, dative_surname = _confirmed_dative(facts)
     _check(council, facts)
+    dative_given_name, dative_surname = _confirmed_dative(facts)
     known = get_official(katottg, official_id) if official_id else None
     _take_the_seat(facts, [row for row in council.officials if row is not known and row.post in SEATS[facts.post]])
     official = known or Official()
@@ -116,6 +124,12 @@ def remove_official(katottg: str, official_id: int) -> None:
     db.session.commit()
 
 
+def doubtful_dative(name: PersonName, gender: Gender | None = None) -> PersonInDative | None:
+    """What the rules make of a doubtful name, to be confirmed; None where it is certain or the gender is not known."""
+    declined = dative_of(name, gender) if gender or gender_of(name) else None
+    return declined if declined and declined.doubts else None
+
+
 def _confirmed_dative(facts: OfficialFacts) -> tuple[str, str]:
     """What is to be stored beside the name: nothing where the rules are certain and nobody has corrected them."""
     typed = clean_name(facts.dative_given_name), clean_name(facts.dative_surname)
@@ -131,6 +145,10 @@ def _confirmed_dative(facts: OfficialFacts) -> tuple[str, str]:
 
 
 def _check(council: Council, facts: OfficialFacts) -> None:
+    if not facts.name.given_name.strip():
+        raise BadInput("Enter the given name.", field="given_name")
+    if not facts.name.surname.strip():
+        raise BadInput("Enter the surname.", field="surname")
     if facts.until and facts.until < facts.since:
         raise BadInput("The last day is before the first.", field="until")
     if not facts.source.strip():

@@ -1,5 +1,7 @@
 """Letters to try things on, and readers of what was typeset."""
 
+import html
+import re
 from dataclasses import replace
 from functools import cache
 from io import BytesIO
@@ -7,20 +9,26 @@ from typing import Any
 
 import pdfplumber
 import pypdfium2
+import pytest
 
 from app.letters.drafting import draft
 from app.letters.facts import AddresseeFacts, LetterFacts, QuestionFacts, RequesterFacts
-from app.letters.kinds import Recipient, get_letter_kind
-from app.letters.specimens import DATED_ON, ORGANISATION, specimen
+from app.letters.kinds import Recipient, get_letter_kind, letter_kinds
+from app.letters.specimens import ORGANISATION, specimen
 from app.letters.specimens import PERSON as PERSON_WITH_ADDRESS
 from app.letters.typesetting import TypesetLetter, typeset
 from app.registers.cases import decline
 
 MM = 72 / 25.4
+# What is left where a template had nothing to print.
+UNFILLED = re.compile(r"\{|\}|\bNone\b|\[\]|\(\)| ,| \.(?=\s|$)|,(?=[^\W\d])|,,|\.\.|«»|Undefined|<|&\w+;")
+PART = re.compile(r"<(p|li|td|th|h1|h2)\b[^>]*>(.*?)</\1>", re.DOTALL)
 PERSON = replace(PERSON_WITH_ADDRESS, postal_address="", phone="")
 COUNCIL = AddresseeFacts(name="Луцька міська рада", genitive="Луцької міської ради")
 
-__all__ = ["COUNCIL", "DATED_ON", "MM", "ORGANISATION", "PERSON", "PERSON_WITH_ADDRESS"]
+KINDS = sorted(letter_kinds())
+REQUESTERS = pytest.mark.parametrize("requester", [ORGANISATION, PERSON_WITH_ADDRESS], ids=["organisation", "person"])
+EVERY_KIND = pytest.mark.parametrize("key", KINDS)
 
 
 def letter_facts(**changes: Any) -> LetterFacts:
@@ -79,3 +87,10 @@ def read_text(letter: TypesetLetter) -> str:
 def folded(text: str) -> str:
     """White space folded; a hyphen at the end of a line comes back without the line's end."""
     return " ".join(text.split()).replace("\ufffe", "-").replace("- ", "-")
+
+
+def parts(text: str) -> list[str]:
+    """The paragraphs, list items and cells of a letter's HTML as plain text, in their order."""
+    apart = re.sub(r'(<span class="number">[^<]+</span>)', r"\1 ", text)
+    found = (re.sub(r"<[^>]+>", "", match[2]) for match in PART.finditer(apart))
+    return [part for part in (folded(html.unescape(one)) for one in found) if part]

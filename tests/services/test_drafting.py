@@ -7,7 +7,7 @@ from flask import Flask
 
 from app.errors import BadInput, Refused
 from app.files.store import digest_of
-from app.services.drafting import Opening, edit_wording, get_campaign, open_campaign, rename_campaign, requests_of
+from app.services.drafting import Opening, change_campaign, edit_wording, get_campaign, open_campaign, requests_of
 from app.services.drawing import draw_letters, exported_letters, letter_of
 from app.services.people import SYSTEM
 from app.services.requesters import get_requester
@@ -57,7 +57,7 @@ def test_a_short_name_that_cannot_be_in_an_address_is_refused(app: Flask, slug: 
 def test_a_title_is_one_line_since_mails_name_it(app: Flask) -> None:
     opening = Opening("open-data-audit", "centres", "audit", title="Аудит\r\nBcc: chuzhyi@example.org")
     assert open_campaign(opening, get_requester(), SYSTEM).title == "Аудит Bcc: chuzhyi@example.org"
-    assert rename_campaign("audit", " Інший\nаудит ").title == "Інший аудит"
+    assert change_campaign("audit", " Інший\nаудит ", None).title == "Інший аудит"
 
 
 def test_drawing_again_draws_nothing_and_changed_words_draw_all(app: Flask) -> None:

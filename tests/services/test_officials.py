@@ -94,6 +94,8 @@ def test_an_entry_can_be_corrected_and_taken_out(app: Flask) -> None:
     [
         ({"until": date(2025, 10, 1)}, "until"),
         ({"source": " "}, "source"),
+        ({"name": PersonName(" ", "", "Петренко")}, "given_name"),
+        ({"name": PersonName("Ірина", "", " ")}, "surname"),
         ({"since": date(2026, 1, 1), "until": date(2026, 7, 1)}, "since"),
     ],
 )

@@ -3,10 +3,11 @@
 import pytest
 from flask import Flask
 
+from app.models import db
 from app.services.drafting import find_campaign, get_campaign, requests_of
 from app.services.drawing import draw_letters, letter_of
 from app.services.journalling import get_request
-from app.services.people import Role
+from app.services.people import Role, add_team
 from tests.web.campaign_pages import KYIV, ZAPORIZHZHIA, opened_campaign
 from tests.web.visitors import Visitor, signed_in
 
@@ -158,3 +159,20 @@ def test_a_letter_that_is_not_drawn_yet_says_so(staff: Visitor) -> None:
     draw_letters(get_campaign("audit"))
     assert "<progress" not in staff.get("/campaigns/audit/letters").text
     assert letter_of(get_request("audit-0001")) is not None
+
+
+def test_the_team_of_a_campaign_is_chosen_in_its_settings_and_its_letters_are_drawn_anew(
+    app: Flask, staff: Visitor
+) -> None:
+    opened_campaign(KYIV)
+    add_team("Полтавський осередок")
+    settings = "/campaigns/audit/settings"
+    assert staff.post(settings, {"title": "Огляд", "team": "Полтавський осередок"}).status_code == 302
+    campaign = get_campaign("audit")
+    assert campaign.team
+    assert (campaign.title, campaign.team.name) == ("Огляд", "Полтавський осередок")
+    assert woken(app) == ["audit"]
+    assert '<option value="Полтавський осередок" selected>' in staff.get(settings).text
+    staff.post(settings, {"title": "Огляд", "team": ""})
+    db.session.refresh(campaign)
+    assert campaign.team is None
