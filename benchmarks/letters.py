@@ -137,8 +137,9 @@ def measure(letters: int, rounds: int) -> None:
         slow = loop(naive, some, cores()) / len(some) * letters
         ratios.append(took / floor)
         bare_ms, ours_ms, naive_ms = (seconds / letters * 1000 for seconds in (floor, took, slow))
-        print(f"  bare {bare_ms:.1f}, ours {ours_ms:.1f}, naive {naive_ms:.1f}; ours / bare {took / floor:.2f}, naive / ours {slow / took:.2f}", end="")
-        print(f"; memory from letter 50 to the last {watch.growth:+.1f} MiB")
+        print(f"  bare {bare_ms:.1f}, ours {ours_ms:.1f}, naive {naive_ms:.1f}", end="; ")
+        print(f"ours / bare {took / floor:.2f}, naive / ours {slow / took:.2f}", end="; ")
+        print(f"memory from letter 50 to the last {watch.growth:+.1f} MiB")
     print(f"  ours / bare, median of {rounds}: {median(ratios):.2f} (goal: at most 1.15; memory: under 5 MiB)")
 
 

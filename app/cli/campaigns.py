@@ -8,6 +8,7 @@ import click
 from flask.cli import AppGroup
 
 from app import clock
+from app.cli.printing import print_
 from app.cli.speaking import DAY, as_csv, as_json, plainly
 from app.law.stages import Stage
 from app.models import Campaign
@@ -16,6 +17,7 @@ from app.services.delivering import deliver_outbox
 from app.services.directory import exclusion
 from app.services.drafting import Opening, get_campaign, open_campaign, requests_of
 from app.services.drawing import draw_letters, exported_letters
+from app.services.drawing_progress import allow_drawing
 from app.services.people import SYSTEM
 from app.services.recording import record_many_posted
 from app.services.requesters import get_requester
@@ -23,6 +25,7 @@ from app.services.sending import queue_campaign, sends_for_real
 from app.services.tracking import BoardRow, board_of
 
 group = AppGroup("campaigns", help="Campaigns: one set of questions to many councils.")
+group.add_command(print_)
 REGISTER = ("number", "council", "katottg", "file", "pages", "sha256", "due_rule")
 STATUS = (
     "number",
@@ -72,6 +75,7 @@ def draft(
     campaign = open_campaign(opening, get_requester(), SYSTEM)
     click.echo(f"campaign {campaign.slug}, dated {campaign.dated_on}")
     began = time.perf_counter()
+    allow_drawing(campaign)
     drawn = draw_letters(campaign)
     seconds = time.perf_counter() - began
     written = _write(campaign, out, include_occupied=include_occupied)

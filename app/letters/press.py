@@ -4,7 +4,7 @@ import gc
 import multiprocessing
 import os
 import signal
-from collections.abc import Hashable, Iterable, Iterator
+from collections.abc import Generator, Hashable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -46,7 +46,9 @@ def cores() -> int:
     return os.cpu_count() or 1
 
 
-def typeset_all(texts: Iterable[tuple[Key, Text]], processes: int | None = None) -> Iterator[tuple[Key, TypesetLetter]]:
+def typeset_all(
+    texts: Iterable[tuple[Key, Text]], processes: int | None = None
+) -> Generator[tuple[Key, TypesetLetter], None, None]:
     """Every letter with its key, in the order in which they are ready; the bytes are those of `typeset`.
 
     `processes` None means one for each core. However many letters there are, only a few lie in memory. Raises Refused

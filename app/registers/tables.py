@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Protocol, Self
 
-from app.errors import BadInput
+from app.errors import BadInput, ZapytError
 from app.registers.names import search_key
 
 DELIMITERS = (",", ";", "\t")
@@ -40,7 +40,7 @@ class Problem:
 
     line: int
     column: str | None
-    error: BadInput
+    error: ZapytError
 
     @classmethod
     def unknown_council(cls, row: Coded) -> Self:

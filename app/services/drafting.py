@@ -13,7 +13,7 @@ from app.errors import BadInput, NotFound, Refused
 from app.law.stages import Event, Stage
 from app.letters.campaign_kinds import CampaignKind, campaign_kinds, get_campaign_kind
 from app.mail.addresses import new_reply_token
-from app.models import Campaign, CampaignQuestion, Council, InfoRequest, Requester, db
+from app.models import Campaign, CampaignQuestion, Chase, Council, FollowUp, InfoRequest, Requester, db
 from app.services.addressing import email_to
 from app.services.directory import list_sample
 from app.services.journalling import get_request, record, refresh
@@ -81,9 +81,11 @@ def list_kinds() -> tuple[CampaignKind, ...]:
 
 
 def campaigns_with_drafts() -> list[Campaign]:
-    """The campaigns whose letters are not all gone, so that a changed fact changes their letters."""
+    """The campaigns with letters that wait, further ones too, so that a changed fact changes their letters."""
     drafts = select(InfoRequest.campaign_id).where(InfoRequest.stage.in_(UNSENT))
-    return list(db.session.scalars(select(Campaign).where(Campaign.id.in_(drafts))))
+    waits = FollowUp.discarded_at.is_(None) & FollowUp.queued_at.is_(None) & FollowUp.entry_id.is_(None)
+    further = select(Chase.campaign_id).join(FollowUp).where(waits)
+    return list(db.session.scalars(select(Campaign).where(Campaign.id.in_(drafts) | Campaign.id.in_(further))))
 
 
 def open_campaign(opening: Opening, requester: Requester, actor: Actor) -> Campaign:

@@ -2,10 +2,12 @@
 
 import hashlib
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass, field, fields, is_dataclass
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import insert, select
 
 from app import clock
 from app.errors import ZapytError
@@ -57,11 +59,14 @@ def draw_sheets(sheets: Sequence[Sheet], progress: Progress | None = None) -> Dr
     # Nobody else may wait for the database while letters are typeset.
     db.session.commit()
     batch: list[tuple[_Order, TypesetLetter]] = []
-    for at, made in typeset_all(run.texts(orders)):
-        batch.append((orders[at], made))
-        if len(batch) == BATCH:
-            run.store(batch)
-            batch = []
+    with closing(typeset_all(run.texts(orders))) as ready:
+        for at, made in ready:
+            batch.append((orders[at], made))
+            if len(batch) == BATCH:
+                run.store(batch)
+                batch = []
+                if run.stopped >= {order.campaign_id for order in orders}:
+                    break
     run.store(batch)
     if run.problem:
         raise run.problem
@@ -128,16 +133,20 @@ class _Run:
         if not batch:
             return
         keys = [order.key for order, _ in batch]
-        files = store_files([made.pdf for _, made in batch])
+        files, at = store_files([made.pdf for _, made in batch]), clock.now()
         drawn, gone = newest_digests({request_id for request_id, _ in keys}), departed(keys)
+        letters = []
         for (order, made), pdf in zip(batch, files, strict=True):
             words, newest = self.words.pop(order.key), drawn.get(order.key)
             if newest is None or not (newest == order.digest or order.key in gone):
-                db.session.add(_letter(order, words, made.pages, pdf.id))
-                self.fresh += 1
-        self.stopped |= _stopped({order.campaign_id for order, _ in batch})
+                letters.append(_letter(order, words, made.pages, pdf.id, at))
+        if letters:
+            db.session.execute(insert(Letter), letters)
+            self.fresh += len(letters)
         db.session.commit()
         self.tell(len(batch))
+        self.stopped |= _stopped({order.campaign_id for order, _ in batch})
+        db.session.commit()
 
     def tell(self, more: int) -> None:
         """Say how far the run is."""
@@ -159,20 +168,20 @@ def _stopped(campaign_ids: Collection[int]) -> set[int]:
     return set(db.session.scalars(select(Campaign.id).where(Campaign.id.in_(campaign_ids), is_stopped)))
 
 
-def _letter(order: _Order, words: DraftedLetter, pages: int, pdf_id: int) -> Letter:
-    return Letter(
-        request_id=order.key[0],
-        follow_up_id=order.key[1],
-        wording_version_id=order.wording_version_id,
-        kind=order.facts.kind,
-        subject=words.subject,
-        email_text=words.email_text,
-        facts=_plain(order.facts),
-        facts_digest=order.digest,
-        pages=pages,
-        pdf_id=pdf_id,
-        drawn_at=clock.now(),
-    )
+def _letter(order: _Order, words: DraftedLetter, pages: int, pdf_id: int, drawn_at: datetime) -> dict[str, Any]:
+    return {
+        "request_id": order.key[0],
+        "follow_up_id": order.key[1],
+        "wording_version_id": order.wording_version_id,
+        "kind": order.facts.kind,
+        "subject": words.subject,
+        "email_text": words.email_text,
+        "facts": _plain(order.facts),
+        "facts_digest": order.digest,
+        "pages": pages,
+        "pdf_id": pdf_id,
+        "drawn_at": drawn_at,
+    }
 
 
 def _plain(value: Any) -> Any:

@@ -1,10 +1,10 @@
 """Contents kept beside the database: a row for each, the bytes under their digest."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from flask import current_app
-from sqlalchemy import select
+from sqlalchemy import insert, select
 
 from app.files.store import keep, load, media_type_of
 from app.models import StoredFile, db
@@ -21,17 +21,24 @@ def store_file(content: bytes) -> StoredFile:
 
 
 def store_files(contents: Sequence[bytes]) -> list[StoredFile]:
-    """The rows of these contents in their order, the new ones made with two statements for all of them."""
+    """The rows of these contents in their order, with as many statements for many as for one."""
     root = file_root()
     digests = [keep(root, content) for content in contents]
-    query = select(StoredFile).where(StoredFile.sha256.in_(digests))
-    rows = {row.sha256: row for row in db.session.scalars(query)}
-    for digest, content in zip(digests, contents, strict=True):
-        if digest not in rows:
-            rows[digest] = StoredFile(sha256=digest, size=len(content), media_type=media_type_of(content))
-            db.session.add(rows[digest])
-    db.session.flush()
+    rows = _rows(digests)
+    new = {digest: content for digest, content in zip(digests, contents, strict=True) if digest not in rows}
+    if new:
+        said = [
+            {"sha256": digest, "size": len(content), "media_type": media_type_of(content)}
+            for digest, content in new.items()
+        ]
+        db.session.execute(insert(StoredFile), said)
+        rows |= _rows(new)
     return [rows[digest] for digest in digests]
+
+
+def _rows(digests: Iterable[str]) -> dict[str, StoredFile]:
+    query = select(StoredFile).where(StoredFile.sha256.in_(list(digests)))
+    return {row.sha256: row for row in db.session.scalars(query)}
 
 
 def load_file(stored: StoredFile) -> bytes:

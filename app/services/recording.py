@@ -113,6 +113,11 @@ def _get_all_ready(numbers: Sequence[str], event: Event, day: date) -> list[Info
 def _get_ready(number: str, event: Event, day: date, field: str) -> InfoRequest:
     """The request, when the event may be recorded of it on that day; `field` is where the day was typed."""
     request = get_request(number)
+    _require_ready(request, event, day, field)
+    return request
+
+
+def _require_ready(request: InfoRequest, event: Event, day: date, field: str) -> None:
     require_allowed(Stage(request.stage), event)
     _require_past(day, request.campaign.dated_on, field)
     _require_first(request, event)
@@ -120,9 +125,11 @@ def _get_ready(number: str, event: Event, day: date, field: str) -> InfoRequest:
     reason = exclusion(request.council) if event is Event.SENT else None
     if reason:
         raise Refused(
-            "No letter goes to {number}: {reason_en}.", number=number, reason_en=reason["en"], reason_uk=reason["uk"]
+            "No letter goes to {number}: {reason_en}.",
+            number=request.number,
+            reason_en=reason["en"],
+            reason_uk=reason["uk"],
         )
-    return request
 
 
 def _require_first(request: InfoRequest, event: Event) -> None:
@@ -148,10 +155,22 @@ def _require_before_replies(request: InfoRequest, day: date, field: str) -> None
         )
 
 
-def _note_by_hand(request: InfoRequest, channel: str, sent_on: date, actor: Actor, note: str = "") -> None:
+def note_posted(request: InfoRequest, posted_on: date, actor: Actor, tracking: str = "") -> None:
+    """Inside the caller's transaction: a letter on paper was handed to the post office."""
+    _require_ready(request, Event.SENT, posted_on, "posted_on")
+    _note_by_hand(request, PAPER, posted_on, actor, tracking=tracking)
+
+
+def note_delivered(request: InfoRequest, delivered_on: date, actor: Actor, **facts: str) -> None:
+    """Inside the caller's transaction: a letter reached the council on a day, from which its term runs."""
+    _require_ready(request, Event.DELIVERED, delivered_on, "delivered_on")
+    _note_delivered(request, delivered_on, actor, **facts)
+
+
+def _note_by_hand(request: InfoRequest, channel: str, sent_on: date, actor: Actor, **facts: str) -> None:
     call_back_mails(request)
     request.channel = channel
-    note_sent(request, actor, sent_on, channel=channel, note=note)
+    note_sent(request, actor, sent_on, None, channel=channel, **facts)
 
 
 def _note_delivered(request: InfoRequest, delivered_on: date, actor: Actor, **facts: str) -> None:

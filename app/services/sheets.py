@@ -1,9 +1,9 @@
 """The letters that there are to be, their own and those that follow, and what is drawn of them."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.orm import joinedload
 
 from app.errors import NotFound
@@ -66,14 +66,24 @@ def pdf_of(number: str) -> bytes:
 
 def letters_of(campaign: Campaign) -> dict[int, Letter]:
     """The letter drawn last for each of the campaign's requests, by the request's key, in one query."""
+    return {letter.request_id: letter for letter in _newest(campaign, Letter.follow_up_id.is_(None))}
+
+
+def further_letters_of(campaign: Campaign) -> list[Letter]:
+    """The letter drawn last for each letter that follows a request and was not given up, in their order."""
+    standing = select(FollowUp.id).join(Chase).where(Chase.campaign_id == campaign.id, FollowUp.discarded_at.is_(None))
+    return sorted(_newest(campaign, Letter.follow_up_id.in_(standing)), key=lambda letter: letter.follow_up_id or 0)
+
+
+def _newest(campaign: Campaign, which: ColumnElement[bool]) -> Iterable[Letter]:
     newest = (
         select(func.max(Letter.id))
         .join(InfoRequest)
-        .where(InfoRequest.campaign_id == campaign.id, Letter.follow_up_id.is_(None))
-        .group_by(Letter.request_id)
+        .where(InfoRequest.campaign_id == campaign.id, which)
+        .group_by(Letter.request_id, Letter.follow_up_id)
     )
-    query = select(Letter).where(Letter.id.in_(newest)).options(joinedload(Letter.pdf))
-    return {letter.request_id: letter for letter in db.session.scalars(query)}
+    files = joinedload(Letter.pdf), joinedload(Letter.follow_up)
+    return db.session.scalars(select(Letter).where(Letter.id.in_(newest)).options(*files))
 
 
 def is_current(sheet: Sheet, letter: Letter | None) -> bool:

@@ -1,6 +1,19 @@
 """Campaign pages: the list and a new one, composing in four steps, the board, letters on paper, chases, the outbox."""
 
-from app.web.campaigns import board, chases, chasing, composing, letters, opening, recording, sending, settings, wording
+from app.web.campaigns import (
+    board,
+    chases,
+    chasing,
+    composing,
+    letters,
+    opening,
+    parcels,
+    printing,
+    recording,
+    sending,
+    settings,
+    wording,
+)
 from app.web.campaigns.frame import blueprint
 
 __all__ = [
@@ -11,6 +24,8 @@ __all__ = [
     "composing",
     "letters",
     "opening",
+    "parcels",
+    "printing",
     "recording",
     "sending",
     "settings",

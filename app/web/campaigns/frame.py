@@ -17,6 +17,7 @@ PAGES = (
     (_l("Further letters"), "campaigns.chases"),
     (_l("Outbox"), "campaigns.outbox"),
     (_l("On paper"), "campaigns.paper"),
+    (_l("Print and files"), "campaigns.prints"),
     (_l("Statistics"), "statistics.campaign"),
     (_l("Recommendations"), "recommendations.campaign"),
     (_l("Settings"), "campaigns.settings"),
