@@ -45,7 +45,7 @@ def chase(
     """Write a letter to each council of a selection that may get it; again, it takes up what was written."""
     campaign, on, step = get_campaign(slug), day.date() if day else clock.today(), get_further_step(kind)
     chosen = chosen_by(get_selection(choice), candidates_of(campaign, on))
-    allowed = [row.request.number for row in chosen if row.judge(step).is_allowed]
+    allowed = [row.info_request.number for row in chosen if row.judge(step).is_allowed]
     _say_judgement(chosen, kind)
     if dry_run:
         click.echo(f"{len(allowed)} letters would be written; nothing was")
@@ -64,7 +64,7 @@ def chase(
 def _say_judgement(chosen: Sequence[Candidate], kind: str) -> None:
     step = get_further_step(kind)
     for row in chosen:
-        click.echo(f"{row.request.number} ({row.request.council.name_uk}): {row.judge(step).en}")
+        click.echo(f"{row.info_request.number} ({row.info_request.council.name_uk}): {row.judge(step).en}")
 
 
 def _draw(campaign: Campaign) -> None:

@@ -32,7 +32,7 @@ def open_chase(
     step = get_further_step(kind)
     _check(campaign, numbers, dated_on, own_text)
     _lock(campaign)
-    by_number = {row.request.number: row for row in candidates_of(campaign, dated_on)}
+    by_number = {row.info_request.number: row for row in candidates_of(campaign, dated_on)}
     wanted = list(dict.fromkeys(numbers))
     refused = [(number, _why_not(by_number.get(number), kind)) for number in wanted]
     _require_all_allowed([(number, why) for number, why in refused if why])
@@ -49,7 +49,7 @@ def open_chase(
     last = _last_ordinals(campaign)
     for number in wanted:
         candidate = by_number[number]
-        _add_letter(chase, candidate, last.get(candidate.request.id, 0) + 1)
+        _add_letter(chase, candidate, last.get(candidate.info_request.id, 0) + 1)
     db.session.commit()
     wake("draw", campaign=campaign.slug)
     return chase
@@ -106,7 +106,7 @@ def _last_ordinals(campaign: Campaign) -> dict[int, int]:
 
 
 def _add_letter(chase: Chase, candidate: Candidate, ordinal: int) -> None:
-    request, cause = candidate.request, candidate.offers[chase.kind].cause
+    request, cause = candidate.info_request, candidate.offers[chase.kind].cause
     db.session.add(
         FollowUp(
             chase_id=chase.id,

@@ -1,5 +1,7 @@
 """The facts of letters that follow a request: what was asked, what came back, the chronology, and who is written to."""
 
+from datetime import date
+
 from sqlalchemy import select
 
 from app.law.causes import Cause
@@ -8,13 +10,14 @@ from app.letters.chronology import chronology
 from app.letters.facts import LetterFacts
 from app.letters.kinds import Recipient, get_letter_kind
 from app.models import FollowUp, InfoRequest, db
-from app.services.addressing import holder_facts, merged_facts
+from app.services.addressing import ENTERPRISE, holder_facts, merged_facts
 from app.services.advising import counsel_by_number
 from app.services.causing import causes_of
 from app.services.claiming import claim_facts
 from app.services.counting import Dossier, dossier_of
 from app.services.enclosing import enclosures_of
 from app.services.letter_facts import Stationery, stationery_of
+from app.services.officials import head_named
 from app.services.reaching import addressee_of
 from app.services.recounting import answered_facts, asked_facts, told_of
 
@@ -30,6 +33,7 @@ def further_facts(
     campaign, on = request.campaign, chase.dated_on
     shared = stationery or stationery_of(campaign)
     of_day = dossier or dossier_of(request, on)
+    is_to_others = kind.recipient in (Recipient.OMBUDSMAN, Recipient.COURT)
     cause = _cause_of(follow_up, of_day)
     return LetterFacts(
         kind=kind.key,
@@ -37,7 +41,8 @@ def further_facts(
         dated_on=on,
         requester=shared.requester,
         addressee=addressee_of(follow_up),
-        holder=holder_facts(request) if kind.recipient in (Recipient.OMBUDSMAN, Recipient.COURT) else None,
+        holder=holder_facts(request) if is_to_others else None,
+        head=_head_of_holder(request, on) if is_to_others else "",
         questions=shared.questions,
         introduction=campaign.introduction if kind.needs("questions") else "",
         heading=campaign.heading,
@@ -56,6 +61,11 @@ def further_facts(
         recommendations=_counsel(follow_up, shared) if kind.needs("recommendations") else (),
         claim=claim_facts(of_day, cause, on) if kind.needs("claim") and cause else None,
     )
+
+
+def _head_of_holder(request: InfoRequest, on: date) -> str:
+    """Who heads the holder, for those who do not know; of an enterprise that is not known."""
+    return "" if request.campaign.addressee == ENTERPRISE else head_named(request.council, on)
 
 
 def _cause_of(follow_up: FollowUp, dossier: Dossier) -> Cause | None:

@@ -59,7 +59,7 @@ def check_chase(chase: Chase) -> list[CheckedFollowUp]:
     rows, letters, stationery = letters_of_chase(chase), _letters_of(chase), stationery_of(chase.campaign)
     struck = struck_among(rows)
     judged_on = max(clock.today(), chase.dated_on)
-    candidates = {row.request.id: row for row in candidates_of(chase.campaign, judged_on)}
+    candidates = {row.info_request.id: row for row in candidates_of(chase.campaign, judged_on)}
     return [
         _check(row, letters.get(row.id), standing_of(row, struck), candidates.get(row.request_id), stationery)
         for row in rows

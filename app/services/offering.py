@@ -35,7 +35,7 @@ class Candidate:
     martial_law_until: date | None
 
     @property
-    def request(self) -> InfoRequest:
+    def info_request(self) -> InfoRequest:
         """The request itself."""
         return self.dossier.request
 

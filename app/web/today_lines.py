@@ -112,6 +112,16 @@ STEPS: Mapping[Matter, Step] = {
         "campaigns.compose",
         {},
     ),
+    Matter.FURTHER: Step(
+        "waiting",
+        lambda n: ngettext(
+            "%(num)s further letter waits: look at it and send it",
+            "%(num)s further letters wait: look through them and send them",
+            n,
+        ),
+        "campaigns.chases",
+        {},
+    ),
     Matter.TO_POST: Step(
         "waiting",
         lambda n: ngettext(

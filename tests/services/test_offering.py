@@ -72,7 +72,7 @@ def test_each_council_gives_cause_for_what_it_did(mixed: None, place: int, kinds
 
 def test_extensions_are_marked_where_they_were_late_or_gave_no_reason(mixed: None) -> None:
     flaws = {
-        row.request.number: cause.flaws
+        row.info_request.number: cause.flaws
         for row in candidates_of(get_campaign("audit"), TODAY)
         for cause in row.causes
         if cause.kind == "extension"
@@ -109,7 +109,7 @@ def test_the_key_of_a_cause_outlives_a_change_of_the_calendar(mixed: None) -> No
 def test_selections_count_those_on_the_day_and_kinds_those_whom_the_law_allows(mixed: None) -> None:
     choices = {one.selection.key: one.candidates for one in choices_among(candidates_of(get_campaign("audit"), TODAY))}
     silent = choices["silent"]
-    assert [row.request.number for row in silent] == [number(place) for place in (1, 5, 6, 9, 13, 14)]
+    assert [row.info_request.number for row in silent] == [number(place) for place in (1, 5, 6, 9, 13, 14)]
     counts = count_allowed(silent)
     assert (counts["reminder"], counts["objection_to_extension"], counts["complaint_to_head"]) == (6, 1, 6)
     assert "thanks" not in counts

@@ -51,7 +51,7 @@ class Shown(NamedTuple):
     @property
     def allowed(self) -> list[str]:
         """The numbers of those who may get the letter."""
-        return [row.request.number for row in self.rows if self.kind and self.offer(row).is_allowed]
+        return [row.info_request.number for row in self.rows if self.kind and self.offer(row).is_allowed]
 
 
 @blueprint.get("/campaigns/<slug>/chase")
@@ -106,7 +106,7 @@ def _selection(choices: Sequence[Chosen]) -> Selection | None:
 
 def _only_wanted(rows: Sequence[Candidate]) -> Sequence[Candidate]:
     number = request.args.get("number")
-    return [row for row in rows if number in (None, row.request.number)]
+    return [row for row in rows if number in (None, row.info_request.number)]
 
 
 def _kind(counts: dict[str, int]) -> str:
