@@ -10,6 +10,7 @@ import click
 from flask.cli import AppGroup
 
 from app import clock
+from app.cli.chases import chase
 from app.cli.printing import print_
 from app.cli.speaking import DAY, as_csv, as_json, plainly
 from app.law.stages import Stage
@@ -29,6 +30,7 @@ from app.services.sending import queue_campaign, sends_for_real
 from app.services.tracking import BoardRow, board_of
 
 group = AppGroup("campaigns", help="Campaigns: one set of questions to many councils.")
+group.add_command(chase)
 group.add_command(print_)
 REGISTER = ("number", "council", "katottg", "file", "pages", "sha256", "due_rule")
 STATUS = (

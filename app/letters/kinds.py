@@ -64,13 +64,13 @@ class LetterKind:
     text_file: str
     subject_file: str
 
-    def needs(self, path: str) -> bool:
-        """Whether the fact at this path is among those without which the letter is not drawn."""
-        return any(path in fact.any_of for fact in self.required)
-
     def missing_facts(self, facts: LetterFacts) -> tuple[RequiredFact, ...]:
         """Every required fact that is absent, all at once, so that a form can list them before anything is drawn."""
         return tuple(fact for fact in self.required if fact.is_missing(facts))
+
+    def needs(self, name: str) -> bool:
+        """Whether it cannot do without this field of the facts, or a part of it."""
+        return any(path.partition(".")[0] == name for fact in self.required for path in fact.any_of)
 
 
 @cache

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from datetime import date
+from decimal import Decimal
 from functools import lru_cache
 
 _NBSP = "\u00a0"
@@ -38,6 +39,11 @@ def tidy(text: str) -> str:
 def day(on: date) -> str:
     """A date as Ukrainian offices write it: 27.11.2026."""
     return f"{on:%d.%m.%Y}"
+
+
+def hryvnias(uah: Decimal) -> str:
+    """A sum as Ukrainian offices write it: 3 328,00 грн."""
+    return f"{uah:,.2f}".replace(",", _NBSP).replace(".", ",") + f"{_NBSP}грн"
 
 
 def working_days(count: int) -> str:

@@ -83,14 +83,21 @@ def _check(sheet: Sheet, letter: Letter | None) -> CheckedLetter:
         obstacles.append(Obstacle(excluded["uk"], excluded["en"], "none"))
     if request.channel == "email" and recipient is None:
         obstacles.append(NO_EMAIL)
-    # Without a server nothing leaves the machine, so a newcomer may try everything in the sample's name.
-    if request.campaign.requester.is_sample and current_app.config["ZAPYT"].smtp.host:
+    if needs_real_requester(request.campaign):
         obstacles.append(SAMPLE_REQUESTER)
     # A letter that lacks a fact cannot be drawn at all: the lack is the remark to act on.
     if not any(remark.severity is Severity.ERROR for remark in remarks) and not is_current(sheet, letter):
         obstacles.append(NOT_DRAWN)
     advice = [_wording(remark) for remark in remarks if remark.severity is Severity.ADVICE]
     return CheckedLetter(request, letter, recipient, tuple(obstacles), tuple(advice))
+
+
+def needs_real_requester(campaign: Campaign) -> bool:
+    """Whether letters would leave in the name of the built-in sample.
+
+    Without a server nothing leaves the machine, so a newcomer may try everything in its name.
+    """
+    return campaign.requester.is_sample and bool(current_app.config["ZAPYT"].smtp.host)
 
 
 def _wording(remark: Remark) -> Obstacle:

@@ -1,7 +1,9 @@
 """The facts of letters as the tables say them: of a request's own letter, and what all letters of a campaign share."""
 
 import base64
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
 
 from app.files.store import load
 from app.law import get_rule
@@ -37,6 +39,8 @@ class Stationery:
     questions: tuple[QuestionFacts, ...]
     wording: str
     term: str
+    # What is recommended to each council on a day, by the numbers of the requests; filled when a letter wants it.
+    counsel: dict[date, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
 
 
 def stationery_of(campaign: Campaign) -> Stationery:

@@ -70,6 +70,13 @@ def head_on(council: Council, day: date) -> Head:
     return Head(post, _person(official))
 
 
+def head_named(council: Council, day: date) -> str:
+    """The person who heads the holder on that day, in the nominative: «Ірина ПЕТРЕНКО»; empty while not entered."""
+    post = Post.CHIEF if is_military_administration(authority_on(council, day)) else Post.HEAD
+    official = _official_on(council, post, day)
+    return in_capitals(official.given_name, official.surname) if official else ""
+
+
 def person_in_dative(official: Official) -> str:
     """«Ірині ПЕТРЕНКО»: what was entered in the dative, else what the rules make of the name."""
     if official.dative_surname:

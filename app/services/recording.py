@@ -5,10 +5,12 @@ from datetime import date
 
 from app import clock
 from app.errors import BadInput, Refused
+from app.law.further_steps import get_further_step
 from app.law.stages import Event, Stage, require_allowed
 from app.models import InfoRequest, db
 from app.services.contacts import mark_bouncing
 from app.services.directory import exclusion
+from app.services.dispatching import find_drawn
 from app.services.journalling import all_entries, get_request, live_entries, record, recorded_once, refresh
 from app.services.people import Actor
 from app.services.sending import call_back_mails, mails_of_letter, note_sent, start_term
@@ -75,17 +77,27 @@ def recall(number: str, actor: Actor) -> InfoRequest:
     return request
 
 
-def record_own_step(number: str, event: Event, happened_on: date, note: str, actor: Actor) -> InfoRequest:
+def record_own_step(
+    number: str, event: Event, happened_on: date, note: str, actor: Actor, letter: str = ""
+) -> InfoRequest:
     """Record a step of ours: a complaint, a claim, the end of our watching, the withdrawal of the request.
 
-    Only a withdrawal ends the holder's duty; a request that is closed unanswered stays unanswered in the figures.
+    `letter` says which further step it was, where the event alone does not (to whom a complaint went). A letter that
+    was drawn here for a person to take there is taken as the one. Only a withdrawal ends the holder's duty; a request
+    that is closed unanswered stays unanswered in the figures.
     """
     if event not in OWN_STEPS:
         raise BadInput("This step is not recorded so.", field="event")
+    if letter and get_further_step(letter).event is not event:
+        raise BadInput("This step is not recorded so.", field="letter")
     request = get_request(number)
     require_allowed(Stage(request.stage), event)
     _require_past(happened_on, request.campaign.dated_on, "happened_on")
-    record(request, event, happened_on, actor, note=note)
+    drawn = find_drawn(request, event)
+    said = {"letter": drawn.kind, "number": drawn.number} if drawn else {"letter": letter}
+    entry = record(request, event, happened_on, actor, note=note, **said)
+    if drawn:
+        drawn.entry_id = entry.id
     refresh(request)
     db.session.commit()
     return request

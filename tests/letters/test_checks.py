@@ -112,7 +112,7 @@ def test_the_end_of_the_sentence_before_is_not_quoted():
 
 
 def test_our_own_words_are_read_too_and_their_named_places_are_left_to_the_program():
-    facts = letter_facts(own_text="Просимо {раді} вжити заходів.", wording="{питання}\n\nДокладніше – [назва].")
+    facts = letter_facts(own_text="Просимо {ради} вжити заходів.", wording="{питання}\n\nДокладніше – [назва].")
     assert [(remark.key, remark.place) for remark in check(facts)] == [
         ("demand_to_act", "own_text"),
         ("unfilled_place", "wording"),

@@ -1,7 +1,9 @@
-"""Campaign pages: the list and a new one, composing in its steps, the board, letters on paper, the outbox."""
+"""Campaign pages: the list and a new one, composing in its steps, the board, letters on paper, chases, the outbox."""
 
 from app.web.campaigns import (
     board,
+    chases,
+    chasing,
     composing,
     letters,
     merging,
@@ -18,6 +20,8 @@ from app.web.campaigns.frame import blueprint
 __all__ = [
     "blueprint",
     "board",
+    "chases",
+    "chasing",
     "composing",
     "letters",
     "merging",

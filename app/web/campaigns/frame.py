@@ -14,6 +14,7 @@ PAGES = (
     (_l("Board"), "campaigns.board"),
     (_l("Composing"), "campaigns.compose"),
     (_l("Letters"), "campaigns.letters"),
+    (_l("Further letters"), "campaigns.chases"),
     (_l("Outbox"), "campaigns.outbox"),
     (_l("On paper"), "campaigns.paper"),
     (_l("Print and files"), "campaigns.prints"),
