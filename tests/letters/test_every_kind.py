@@ -75,7 +75,7 @@ def test_the_mail_alone_says_everything_that_the_letter_says(key, requester):
     for part in parts(main):
         if part in ("Дата", "Подія", "Норма", "–") or "надіслати із зазначенням номера цього запиту" in part:
             continue
-        assert part.casefold() in mail.casefold(), part
+        assert part.rstrip(".").casefold() in mail.casefold(), part
     for requisite in (requester.representative, requester.name, requester.email, requester.postal_address):
         assert folded(requisite) in mail
     assert "\n\n\n" not in letter.email_text

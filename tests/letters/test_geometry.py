@@ -183,9 +183,9 @@ LONG = [("complaint_to_head", PERSON_WITH_ADDRESS), ("claim", ORGANISATION), ("o
 
 @pytest.mark.parametrize("lines", range(0, 30, 3))
 @pytest.mark.parametrize(("key", "requester"), LONG, ids=[key for key, _ in LONG])
-def test_no_kind_leaves_a_signature_alone_nor_a_title_at_the_foot_of_a_page(key, requester, lines):
+def test_no_kind_leaves_a_signature_or_a_performer_alone_nor_a_title_at_the_foot_of_a_page(key, requester, lines):
     own_text = "\n".join(f"Рядок {number} власного тексту." for number in range(lines))
-    facts = replace(specimen(key, requester), own_text=own_text, performer="")
+    facts = replace(specimen(key, requester), own_text=own_text)
     pages = read_words(typeset_facts(facts))
     surname = requester.representative.split()[1]
     signer = [found for found in pages[-1] if found["text"] == surname][-1]

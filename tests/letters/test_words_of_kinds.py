@@ -76,7 +76,7 @@ def test_letters_that_complain_print_the_chronology_with_the_norm_beside_each_st
             for step in facts.chronology:
                 assert folded(f"{step.on:%d.%m.%Y} {step.text}") in text
                 assert folded(step.norm) in text
-                assert folded(f"{step.on:%d.%m.%Y} – {step.text}") in mail
+                assert folded(f"{step.on:%d.%m.%Y} – {step.text}").removesuffix(".") in mail
 
 
 def test_only_answers_name_the_letter_that_they_answer():
