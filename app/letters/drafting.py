@@ -9,8 +9,15 @@ from typing import Any
 from app.errors import BadInput, MissingFact
 from app.letters.checks import Severity, check
 from app.letters.facts import LetterFacts, RequesterFacts
+from app.letters.filling import Block, Filled, fill
 from app.letters.kinds import TEMPLATES, LetterKind, get_letter_kind
 from app.letters.media import Medium, write
+from app.letters.places import voices
+
+# Words of our own take the place of a kind's inside the same layout.
+WORDING = "layout/wording.jinja"
+# A last paragraph this long fills two lines at least; a shorter one takes the paragraph before it along.
+CLOSING_LENGTH = 140
 
 
 @dataclass(frozen=True)
@@ -27,12 +34,14 @@ def draft(facts: LetterFacts) -> DraftedLetter:
     kind = get_letter_kind(facts.kind)
     _refuse_missing(kind, facts)
     _refuse_errors(facts)
-    named = _named(kind, facts)
+    filled = fill(facts)
+    named = _named(kind, filled)
     subject = write(Medium.MAIL, kind.subject_file, named).strip()
+    text_file = WORDING if filled.wording else kind.text_file
     return DraftedLetter(
         subject=subject,
-        email_text=write(Medium.MAIL, kind.text_file, named),
-        html=write(Medium.PAPER, kind.text_file, named | {"subject": subject}),
+        email_text=write(Medium.MAIL, text_file, named),
+        html=write(Medium.PAPER, text_file, named | {"subject": subject}),
     )
 
 
@@ -54,26 +63,43 @@ def _refuse_errors(facts: LetterFacts) -> None:
         )
 
 
-def _named(kind: LetterKind, facts: LetterFacts) -> dict[str, Any]:
+def _named(kind: LetterKind, filled: Filled) -> dict[str, Any]:
     """The names that the text of a kind may use: every field of LetterFacts and what is told of them in words."""
+    facts = filled.facts
     fields = {name: getattr(facts, name) for name in facts.__dataclass_fields__}
+    blocks, closing = _split(filled.wording)
     return fields | {
         "kind": kind,
         "holder": facts.holder or facts.addressee,
-        "voice": _table("voices")[facts.requester.kind],
-        "contacts": _contacts(facts.requester),
-        "own_paragraphs": [line.strip() for line in facts.own_text.splitlines() if line.strip()],
+        "voice": voices()[facts.requester.kind],
+        "contacts": contacts_of(facts.requester),
+        "own_paragraphs": filled.own_paragraphs,
+        "wording_blocks": blocks,
+        "closing_blocks": closing,
         "breach": _breach(facts.cause),
     }
 
 
 def _breach(cause: str) -> Mapping[str, str] | None:
     """What the law says of a cause; a refusal on a ground without words of its own is a refusal."""
-    breaches = _table("breaches")
-    return breaches.get(cause) or breaches.get(cause.partition(":")[0])
+    return _breaches().get(cause) or _breaches().get(cause.partition(":")[0])
 
 
-def _contacts(requester: RequesterFacts) -> list[str]:
+@cache
+def _breaches() -> Mapping[str, Mapping[str, str]]:
+    return tomllib.loads((TEMPLATES / "layout" / "breaches.toml").read_text("utf-8"))
+
+
+def _split(blocks: tuple[Block, ...]) -> tuple[tuple[Block, ...], tuple[Block, ...]]:
+    """What stands in the text, and the last paragraphs that travel with the signature."""
+    at, length = len(blocks), 0
+    while at and length < CLOSING_LENGTH and not blocks[at - 1].inset:
+        at -= 1
+        length += len(blocks[at].words)
+    return blocks[:at], blocks[at:]
+
+
+def contacts_of(requester: RequesterFacts) -> list[str]:
     """How to reach the requester besides the postal address (article 19(5)(1)), absent ones left out."""
     lines = (
         ("ел. пошта: ", requester.email),
@@ -81,8 +107,3 @@ def _contacts(requester: RequesterFacts) -> list[str]:
         ("код за ЄДРПОУ ", requester.edrpou),
     )
     return [label + value for label, value in lines if value]
-
-
-@cache
-def _table(name: str) -> Mapping[str, Mapping[str, str]]:
-    return tomllib.loads((TEMPLATES / "layout" / f"{name}.toml").read_text("utf-8"))

@@ -182,3 +182,10 @@ class LetterFacts:
     # Who owes the answer, where another is written to (the Ombudsman, a court); and its head, in the nominative.
     holder: AddresseeFacts | None = None
     head: str = ""
+    # The term of the answer to a request in words: «5 робочих днів».
+    term: str = ""
+
+    @property
+    def last_year(self) -> int:
+        """The last full calendar year before the date of the letter."""
+        return self.dated_on.year - 1

@@ -38,7 +38,7 @@ class RequiredFact:
         """True when this requester needs the fact and all its sources are empty or blank."""
         if self.voice not in (None, facts.requester.kind):
             return False
-        found = (_fact(facts, path) for path in self.any_of)
+        found = (fact_at(facts, path) for path in self.any_of)
         return not any(value.strip() if isinstance(value, str) else value for value in found)
 
 
@@ -46,15 +46,17 @@ class RequiredFact:
 class LetterKind:
     """One kind of letter: its name, the facts it needs, and its template files relative to letter_templates.
 
-    A kind that `is_request` begins a campaign; the others follow a request, by the step of the same key in
-    `app/law/data/further_steps.toml`. One that is not `is_sent` is only drawn, for a person to take further. One that
-    `is_answer` says which letter of the addressee it answers («На № … від …»).
+    A kind that `is_request` begins a campaign when it has a `rule`, the key of the term that the law sets for the
+    answer; the others follow a request, by the step of the same key in `app/law/data/further_steps.toml`. One that is
+    not `is_sent` is only drawn, for a person to take further. One that `is_answer` says which letter of the addressee
+    it answers («На № … від …»).
     """
 
     key: str
     name: Bilingual
     file_name: str
     is_request: bool
+    rule: str
     is_sent: bool
     is_answer: bool
     recipient: Recipient
@@ -66,12 +68,21 @@ class LetterKind:
         """Every required fact that is absent, all at once, so that a form can list them before anything is drawn."""
         return tuple(fact for fact in self.required if fact.is_missing(facts))
 
+    def needs(self, name: str) -> bool:
+        """Whether it cannot do without this field of the facts, or a part of it."""
+        return any(path.partition(".")[0] == name for fact in self.required for path in fact.any_of)
+
 
 @cache
 def letter_kinds() -> Mapping[str, LetterKind]:
     """All kinds by key, in the order of their keys."""
     folders = sorted(path.parent for path in TEMPLATES.glob("*/kind.toml"))
     return MappingProxyType({folder.name: _read_kind(folder) for folder in folders})
+
+
+def opening_kinds() -> tuple[LetterKind, ...]:
+    """The kinds with which a campaign may begin: requests whose answer has a term of its own."""
+    return tuple(kind for kind in letter_kinds().values() if kind.is_request and kind.rule)
 
 
 def get_letter_kind(key: str) -> LetterKind:
@@ -89,6 +100,7 @@ def _read_kind(folder: Path) -> LetterKind:
         name=read_bilingual(table["name"]),
         file_name=table["file_name"],
         is_request=table.get("request", False),
+        rule=table.get("rule", ""),
         is_sent=table.get("sent", True),
         is_answer=table.get("answer", False),
         recipient=Recipient(table["recipient"]),
@@ -98,7 +110,7 @@ def _read_kind(folder: Path) -> LetterKind:
     )
 
 
-def _fact(facts: LetterFacts, path: str) -> object:
+def fact_at(facts: LetterFacts, path: str) -> object:
     """The fact at a dotted path; None where a part of the way is absent in this letter."""
     found: object = facts
     for name in path.split("."):

@@ -7,7 +7,7 @@ from functools import cache
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from app.letters.facts import AnnexFacts
 from app.letters.kinds import TEMPLATES
@@ -59,6 +59,7 @@ def environment(medium: Medium) -> Environment:
     templates.filters |= {
         "annex": _annex,
         "day": day,
+        "keep_whole": _keep_whole if medium is Medium.PAPER else lambda words, *_: words,
         "lines": lambda text: [line.strip() for line in text.splitlines() if line.strip()],
         "neat": _neat,
         "points": lambda text: [_neat(type(text)(point)) for point in _POINT.split(text.strip())],
@@ -85,6 +86,14 @@ def _neat(text: str) -> str:
 def _whole(text: str) -> Markup:
     """Words that stay on one line."""
     return Markup('<span class="whole">{}</span>').format(text)
+
+
+def _keep_whole(words: str, *values: str) -> Markup:
+    """Words in which these values are never broken between two lines."""
+    html = escape(tidy(words))
+    for value in filter(None, values):
+        html = html.replace(escape(value), _whole(value))
+    return html
 
 
 def _annex(annex: AnnexFacts) -> str:

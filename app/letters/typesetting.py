@@ -17,7 +17,7 @@ from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherRespons
 from app.letters.readiness import check_typesetting
 from app.letters.tagging import mark_margins
 
-__all__ = ["TypesetLetter", "check_typesetting", "typeset", "typeset_report"]
+__all__ = ["TypesetLetter", "check_typesetting", "get_ready", "typeset", "typeset_report"]
 
 _PACKAGE = Path(__file__).parent
 _SCHEME = "packaged:"
@@ -69,6 +69,12 @@ class _Press:
             finisher=lambda _, written: mark_margins(written),
         )
         return TypesetLetter(pdf=pdf, pages=len(pages.pages))
+
+
+def get_ready() -> None:
+    """Load fonts and styles now rather than with the first letter."""
+    with _ONE_AT_A_TIME:
+        _press()
 
 
 def typeset(html: str, *, title: str, dated_on: date) -> TypesetLetter:

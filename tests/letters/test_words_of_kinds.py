@@ -152,10 +152,10 @@ def test_a_reminder_is_polite():
 
 def test_what_the_author_adds_is_printed_as_paragraphs_of_text():
     for key in KINDS:
-        facts = replace(specimen(key), own_text="Перший абзац <b>автора</b>.\n\nДругий абзац.")
+        facts = replace(specimen(key), own_text="Сума 5 < 7 & решта.\n\nДругий абзац.")
         letter = draft(facts)
-        assert "<p>Перший абзац &lt;b&gt;автора&lt;/b&gt;.</p>" in letter.html, key
-        assert "Перший абзац <b>автора</b>.\n\nДругий абзац." in letter.email_text, key
+        assert "<p>Сума 5 &lt; 7 &amp; решта.</p>" in letter.html, key
+        assert "Сума 5 < 7 & решта.\n\nДругий абзац." in letter.email_text, key
 
 
 def test_a_heading_has_no_full_stop_and_an_unknown_day_no_trace():
