@@ -11,7 +11,8 @@ from sqlalchemy.orm import joinedload
 
 from app import clock
 from app.errors import NotFound
-from app.files.store import digest_of, keep, load, media_type_of
+from app.files.kinds import kind_of
+from app.files.store import digest_of, keep, load
 from app.letters.campaign_kinds import get_campaign_kind
 from app.letters.drafting import DraftedLetter, draft
 from app.letters.facts import AddresseeFacts, LetterFacts, QuestionFacts, QuestionKind, RequesterFacts, RequesterKind
@@ -44,7 +45,7 @@ def store_file(content: bytes) -> StoredFile:
     digest = keep(file_root(), content)
     row = db.session.scalar(select(StoredFile).where(StoredFile.sha256 == digest))
     if row is None:
-        row = StoredFile(sha256=digest, size=len(content), media_type=media_type_of(content))
+        row = StoredFile(sha256=digest, size=len(content), media_type=kind_of(content).media_type)
         db.session.add(row)
         db.session.flush()
     return row
