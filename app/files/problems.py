@@ -15,9 +15,12 @@ def _texts() -> Mapping[str, Bilingual]:
 
 
 def problem(key: str, **facts: object) -> Bilingual:
-    """The problem with its places filled; KeyError when problems.toml has none of this key."""
+    """The problem with its places filled, bilingual facts in their language; KeyError for a key that is not there."""
     text = _texts()[key]
-    return Bilingual(uk=text.uk.format(**facts), en=text.en.format(**facts))
+    worded = {name: fact for name, fact in facts.items() if isinstance(fact, Bilingual)}
+    uk = {name: fact.uk for name, fact in worded.items()}
+    en = {name: fact.en for name, fact in worded.items()}
+    return Bilingual(uk=text.uk.format(**facts | uk), en=text.en.format(**facts | en))
 
 
 class Unreadable(Exception):

@@ -6,7 +6,7 @@ from app.files.charsets import decode
 from tests.files.specimens import LETTER
 
 # cp866 has no letter «і»: people write the Latin one.
-BY_CHARSET = {name: LETTER for name in ("utf-8", "utf-8-sig", "utf-16", "cp1251", "koi8_u")}
+BY_CHARSET = dict.fromkeys(("utf-8", "utf-8-sig", "utf-16", "cp1251", "koi8_u"), LETTER)
 BY_CHARSET["cp866"] = LETTER.replace("і", "i")
 
 
