@@ -1,6 +1,7 @@
 """Reads ZIP files that strangers made: few entries, little in all, whatever their headers promise."""
 
 import io
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -13,7 +14,7 @@ PIECE = 64 * 1024
 ENTRY_MARK = b"PK\x01\x02"
 IS_ENCRYPTED = 0x1
 # What zipfile raises for archives that are broken, cut or packed in a way it does not know.
-BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError, RuntimeError, KeyError)
+BROKEN = (zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError, ValueError, RuntimeError, LookupError)
 
 
 class BoundedZip:
@@ -36,7 +37,9 @@ class BoundedZip:
     @property
     def names(self) -> tuple[str, ...]:
         """The names of the files inside, folders apart, in their order."""
-        return tuple(dict.fromkeys(entry.filename for entry in self._archive.infolist() if not entry.is_dir()))
+        return tuple(
+            dict.fromkeys(entry.filename for entry in self._archive.infolist() if not entry.filename.endswith("/"))
+        )
 
     @property
     def is_locked(self) -> bool:

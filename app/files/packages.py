@@ -1,6 +1,7 @@
 """Tells apart the documents that are packed as ZIP or as OLE containers: office documents, mails, signed containers."""
 
 import io
+import struct
 
 import olefile
 
@@ -17,7 +18,7 @@ BY_FOLDER = {"word/": "docx", "xl/": "xlsx", "ppt/": "pptx"}
 BY_STREAM = {"__properties_version1.0": "msg", "WordDocument": "doc", "Workbook": "xls", "Book": "xls"}
 LONGEST_MIMETYPE = 1000
 # What olefile raises for containers that are cut or lead nowhere.
-BROKEN_OLE = (OSError, ValueError, TypeError, IndexError, KeyError, AttributeError)
+BROKEN_OLE = (OSError, ValueError, TypeError, LookupError, AttributeError, RecursionError, struct.error)
 
 
 def kind_of_zip(content: bytes) -> str:

@@ -5,6 +5,7 @@ from html.parser import HTMLParser
 from striprtf.striprtf import rtf_to_text
 
 from app.files.charsets import decode
+from app.files.problems import Unreadable
 from app.files.safe_xml import Step, events
 from app.files.text.gathering import Gathering
 
@@ -22,7 +23,10 @@ def read_plain(content: bytes, into: Gathering) -> None:
 
 def read_rtf(content: bytes, into: Gathering) -> None:
     """RTF, whose letters beyond ASCII are written as numbers."""
-    text: str = rtf_to_text(content.decode("latin-1"), RTF_CHARSET, "replace")  # type: ignore[no-untyped-call]
+    try:
+        text: str = rtf_to_text(content.decode("latin-1"), RTF_CHARSET, "replace")  # type: ignore[no-untyped-call]
+    except (ValueError, TypeError, LookupError, OverflowError) as cause:
+        raise Unreadable("damaged", what="RTF") from cause
     into.add(text)
 
 
@@ -65,6 +69,6 @@ class _Page(HTMLParser):
         if tag not in IN_A_LINE:
             self.into.add("\t" if tag in CELLS else "\n")
 
-    def handle_data(self, data: str) -> None:
+    def handle_data(self, text: str) -> None:
         if not self.unseen:
-            self.into.add(data)
+            self.into.add(text)

@@ -4,6 +4,7 @@ import io
 from collections.abc import Mapping
 from datetime import date
 
+import pikepdf
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -13,6 +14,7 @@ from app.files import children
 from app.files.bounded_zip import MOST_BYTES
 from app.files.children import Limits
 from app.files.kinds import kind_of
+from app.files.text import pdf
 from app.files.text.extracting import READERS, extract, read_text
 from app.files.text.gathering import MOST_CHARACTERS
 from app.letters.typesetting import typeset
@@ -66,10 +68,20 @@ SPECIMENS = {
 }
 
 
-def scan() -> bytes:
-    """A PDF of one page that is a picture."""
-    out = io.BytesIO()
-    Image.new("L", (400, 560), 255).save(out, "PDF")
+def scan(words: str = "", pages: int = 1) -> bytes:
+    """A PDF whose pages are pictures, with words written over each."""
+    page_file, out = io.BytesIO(), io.BytesIO()
+    Image.new("L", (400, 560), 255).save(page_file, "PDF")
+    with pikepdf.open(page_file) as one, pikepdf.new() as made:
+        for _ in range(pages):
+            made.pages.extend(one.pages)
+            page = made.pages[-1]
+            font = pikepdf.Dictionary(
+                Type=pikepdf.Name.Font, Subtype=pikepdf.Name.Type1, BaseFont=pikepdf.Name.Helvetica
+            )
+            page.add_resource(font, pikepdf.Name.Font, pikepdf.Name.F1)
+            page.contents_add(f"BT /F1 1 Tf 9 99 Td ({words}) Tj ET".encode())
+        made.save(out)
     return out.getvalue()
 
 
@@ -93,11 +105,23 @@ def test_the_text_of_a_pdf_is_read_in_a_process_of_its_own() -> None:
     assert (found.why_not, found.is_cut, found.needs_ocr) == (None, False, False)
 
 
-def test_a_scan_is_said_to_need_recognition() -> None:
-    found = extract(scan())
+@pytest.mark.parametrize("words", ["", "Signed 12.05.2026 by the mayor"])
+def test_a_scan_is_said_to_need_recognition_even_under_a_stamp(words: str) -> None:
+    found = extract(scan(words))
     assert (found.text, found.needs_ocr) == ("", True)
     assert found.why_not
     assert "скан" in found.why_not.uk
+
+
+def test_a_scan_with_its_text_behind_it_needs_none() -> None:
+    found = extract(scan("word " * 60))
+    assert (found.text[:9], found.needs_ocr) == ("word word", False)
+
+
+def test_pages_beyond_the_limit_are_left_and_said_to_be(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pdf, "MOST_PAGES", 2)
+    found = extract(scan("word " * 60, pages=3))
+    assert (found.text.count("word"), found.is_cut) == (120, True)
 
 
 @pytest.mark.parametrize(
