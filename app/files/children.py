@@ -34,24 +34,18 @@ def run(module: str, content: bytes, limits: Limits) -> dict[str, Any]:
         try:
             said, _ = child.communicate(content, timeout=limits.seconds)
             answered: dict[str, Any] = json.loads(said)
-        except (subprocess.TimeoutExpired, json.JSONDecodeError) as cause:
-            raise Unreadable("stopped") from cause
-        finally:
+        except subprocess.TimeoutExpired as cause:
             # Its own children, a recogniser of text above all, must not outlive it.
-            _end_group(child.pid)
+            os.killpg(child.pid, signal.SIGKILL)
+            raise Unreadable("stopped") from cause
+        except json.JSONDecodeError as cause:
+            raise Unreadable("stopped") from cause
     return answered
 
 
 def environment() -> dict[str, str]:
     """What the process gets to know."""
     return {name: os.environ[name] for name in PASSED_ON if name in os.environ} | {"OMP_THREAD_LIMIT": "1"}
-
-
-def _end_group(leader: int) -> None:
-    try:
-        os.killpg(leader, signal.SIGKILL)
-    except ProcessLookupError:
-        return
 
 
 def answer(read: Callable[[bytes], dict[str, Any]]) -> None:

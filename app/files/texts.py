@@ -22,13 +22,14 @@ def kind_of_text(content: bytes) -> str | None:
     """The key of the kind, None when this is not text."""
     if _is_mail(content[:HEAD]):
         return "eml"
-    decoded = decode(content[: 16 * HEAD])
+    decoded = decode(content)
     if decoded is None or not content.strip():
         return None
     head = decoded.text[:HEAD]
     if MARKUP.match(head):
         return "html" if WEB_PAGE.search(head) else "xml"
-    return "csv" if _is_table(head) else "txt"
+    is_cut = len(decoded.text) > HEAD
+    return "csv" if _is_table(head.rpartition("\n")[0] if is_cut else head) else "txt"
 
 
 def _is_mail(head: bytes) -> bool:

@@ -47,7 +47,7 @@ def _signers(files: Mapping[str, bytes], documents: Mapping[str, bytes], problem
             if fnmatch(name.lower(), XML_SIGNATURES):
                 yield from _xml_signers(content, documents)
             elif fnmatch(name.lower(), CMS_SIGNATURES):
-                yield from _cms_signers(name, content, files, documents)
+                yield from _cms_signers(name, content, files, documents, problems)
         except Unreadable as broken:
             problems.append(broken.problem)
 
@@ -60,7 +60,11 @@ def _xml_signers(content: bytes, documents: Mapping[str, bytes]) -> Iterator[Sig
 
 
 def _cms_signers(
-    name: str, content: bytes, files: Mapping[str, bytes], documents: Mapping[str, bytes]
+    name: str,
+    content: bytes,
+    files: Mapping[str, bytes],
+    documents: Mapping[str, bytes],
+    problems: list[Bilingual],
 ) -> Iterator[Signer]:
     """Such a signature lies over a manifest with the digests of the documents, or, without one, over the document."""
     manifest, listed = _manifest_of(name, files)
@@ -70,7 +74,9 @@ def _cms_signers(
     else:
         signed = tuple(reference.name for reference in listed)
         over, found = manifest, [reference.digest.compare(documents.get(reference.name)) for reference in listed]
-    for statement in read_message(content).statements:
+    signature = read_message(content)
+    problems += signature.problems
+    for statement in signature.statements:
         yield statement.signer(signed, worst([statement.over(over), *found]))
 
 

@@ -8,10 +8,12 @@ from itertools import chain
 from asn1crypto import cms, tsp, x509
 
 from app.files.cms_bytes import unwrapped
-from app.files.problems import Unreadable
+from app.files.problems import Unreadable, problem
 from app.files.signed.certificates import holder_of, issuer_name
 from app.files.signed.facts import Digest, Holder, Integrity, Signer
+from app.letters.bilingual import Bilingual
 
+BY_NUMBER = "issuer_and_serial_number"
 MESSAGE_DIGEST, SIGNING_TIME = "message_digest", "signing_time"
 # RFC 5126, sections 6.1.1 and 5.11.4: a time stamp over the signature, and one over the document.
 TIME_STAMPS = ("1.2.840.113549.1.9.16.2.14", "1.2.840.113549.1.9.16.2.20")
@@ -39,10 +41,11 @@ class Statement:
 
 @dataclass(frozen=True)
 class SignedMessage:
-    """`document` is None when the signature is detached."""
+    """`document` is None when the signature is detached; `problems` are about signers who could not be read."""
 
     document: bytes | None
     statements: tuple[Statement, ...]
+    problems: tuple[Bilingual, ...]
 
 
 def read_message(content: bytes) -> SignedMessage:
@@ -51,10 +54,17 @@ def read_message(content: bytes) -> SignedMessage:
         signed = _signed_data(unwrapped(content))
         inside = signed["encap_content_info"]["content"]
         document = None if inside.native is None else bytes(inside)
-        certificates = [entry.chosen for entry in signed["certificates"] or () if entry.name == "certificate"]
-        return SignedMessage(document, tuple(_statement(one, certificates) for one in signed["signer_infos"]))
+        signers, certificates = list(signed["signer_infos"]), list(signed["certificates"] or ())
     except BROKEN as cause:
         raise Unreadable("damaged", what="CMS") from cause
+    statements: list[Statement] = []
+    problems: list[Bilingual] = []
+    for signer in signers:
+        try:
+            statements.append(_statement(signer, certificates))
+        except BROKEN:
+            problems.append(problem("damaged", what="SignerInfo"))
+    return SignedMessage(document, tuple(statements), tuple(problems))
 
 
 def stamped_at(token: bytes) -> datetime | None:
@@ -71,7 +81,7 @@ def _signed_data(content: bytes) -> cms.SignedData:
     return cms.ContentInfo.load(content)["content"]
 
 
-def _statement(signer: cms.SignerInfo, certificates: list[x509.Certificate]) -> Statement:
+def _statement(signer: cms.SignerInfo, certificates: list[cms.CertificateChoices]) -> Statement:
     known = {one["type"].native: one["values"] for one in signer["signed_attrs"] or ()}
     algorithm = signer["digest_algorithm"]["algorithm"].native
     return Statement(
@@ -82,16 +92,21 @@ def _statement(signer: cms.SignerInfo, certificates: list[x509.Certificate]) -> 
     )
 
 
-def _holder(sid: cms.SignerIdentifier, certificates: list[x509.Certificate]) -> Holder:
-    """Who signed, from the certificate inside; without it only its issuer is known, or nothing."""
+def _holder(sid: cms.SignerIdentifier, certificates: list[cms.CertificateChoices]) -> Holder:
+    """Who signed, from the certificate inside; without a readable one only its issuer is known, or nothing."""
     for certificate in certificates:
-        body = certificate["tbs_certificate"]
-        if sid.name == "issuer_and_serial_number":
-            if body["serial_number"].native == sid.chosen["serial_number"].native:
-                return holder_of(certificate)
-        elif certificate.key_identifier == sid.native:
-            return holder_of(certificate)
-    return Holder(issuer=issuer_name(sid.chosen["issuer"])) if sid.name == "issuer_and_serial_number" else Holder()
+        try:
+            if certificate.name == "certificate" and _is_named(sid, certificate.chosen):
+                return holder_of(certificate.chosen)
+        except BROKEN:
+            continue
+    return Holder(issuer=issuer_name(sid.chosen["issuer"])) if sid.name == BY_NUMBER else Holder()
+
+
+def _is_named(sid: cms.SignerIdentifier, certificate: x509.Certificate) -> bool:
+    if sid.name == BY_NUMBER:
+        return bool(certificate.serial_number == sid.chosen["serial_number"].native)
+    return bool(certificate.key_identifier == sid.native)
 
 
 def _stamps(signer: cms.SignerInfo) -> Iterator[datetime]:

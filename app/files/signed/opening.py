@@ -39,12 +39,13 @@ def _open(name: str, content: bytes, beside: Mapping[str, bytes], deeper: int) -
     document = _document(name, signed, beside)
     if document is None:
         signers = tuple(one.signer((), Integrity.NO_DOCUMENT) for one in signed.statements)
-        return Opened(signers=signers, problems=(problem("document_missing", name=SUFFIX.sub("", name)),))
+        missing = problem("document_missing", name=SUFFIX.sub("", name))
+        return Opened(signers=signers, problems=(*signed.problems, missing))
     signers = tuple(one.signer((document.name,), one.over(document.content)) for one in signed.statements)
     if signed.document is None or not deeper or not is_container(document.content):
-        return Opened((document,), signers)
+        return Opened((document,), signers, signed.problems)
     inner = _open(document.name, document.content, beside, deeper - 1)
-    return Opened(inner.documents or (document,), signers + inner.signers, inner.problems)
+    return Opened(inner.documents or (document,), signers + inner.signers, signed.problems + inner.problems)
 
 
 def _document(name: str, signed: SignedMessage, beside: Mapping[str, bytes]) -> SignedDocument | None:

@@ -75,10 +75,13 @@ def _bytes(element: Element | None) -> bytes:
 
 
 def _moment(element: Element | None) -> datetime | None:
+    text = "" if element is None else element.text or ""
     try:
-        return datetime.fromisoformat((element.text or "").strip()) if element is not None else None
+        moment = datetime.fromisoformat(text.strip())
     except ValueError:
         return None
+    # A time without its zone is no moment.
+    return moment if moment.tzinfo else None
 
 
 def _holder(certificate: bytes) -> Holder:

@@ -16,6 +16,8 @@ SIGNED_AT = datetime(2026, 5, 12, 9, 30, tzinfo=UTC)
 STAMPED_AT = datetime(2026, 5, 12, 9, 31, tzinfo=UTC)
 GOST_34_311 = "1.2.804.2.1.1.1.1.2.1"
 DSTU_4145 = "1.2.804.2.1.1.1.1.3.1.1"
+# The identifiers of an elliptic key and of its signature, and ones of the Ukrainian tree that are as long.
+UNKNOWN_TO_LIBRARIES = (("2a8648ce3d0201", "2a862402010101"), ("2a8648ce3d040302", "2a86240201010103"))
 EDRPOU, DRFO = "1.2.804.2.1.1.1.11.1.4.2.1", "1.2.804.2.1.1.1.11.1.4.1.1"
 ISSUER = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "КНЕДП – ІДД ДПС")])
 
@@ -39,6 +41,7 @@ class Official:
     directory: tuple[tuple[str, str], ...] = ((EDRPOU, "04055896"), (DRFO, "2912345678"))
     subject: tuple[tuple[str, str], ...] = ()
     number: int = 7
+    is_dstu: bool = False
 
     @property
     def certificate(self) -> asn1_x509.Certificate:
@@ -65,7 +68,10 @@ class Official:
             extension = x509.UnrecognizedExtension(ObjectIdentifier("2.5.29.9"), attributes.dump())
             builder = builder.add_extension(extension, critical=False)
         made = builder.sign(key(), hashes.SHA256())
-        return asn1_x509.Certificate.load(made.public_bytes(serialization.Encoding.DER))
+        written = made.public_bytes(serialization.Encoding.DER)
+        for known, ukrainian in UNKNOWN_TO_LIBRARIES if self.is_dstu else ():
+            written = written.replace(bytes.fromhex(known), bytes.fromhex(ukrainian))
+        return asn1_x509.Certificate.load(written)
 
 
 def signed_data(

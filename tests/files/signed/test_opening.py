@@ -127,15 +127,25 @@ def test_a_detached_signature_alone_names_its_signer_and_asks_for_the_document()
 
 
 def test_a_signature_by_the_ukrainian_standard_is_read_and_said_not_to_be_verified() -> None:
-    digest = (GOST_34_311, bytes(32))
-    opened = open_signed("a.pdf.p7s", signed_message(DOCUMENT, MAYOR, digest=digest))
+    official, digest = Official(is_dstu=True), (GOST_34_311, bytes(32))
+    opened = open_signed("a.pdf.p7s", signed_message(DOCUMENT, official, digest=digest))
     assert documents(opened) == {"a.pdf": DOCUMENT}
     (signer,) = opened.signers
     assert (signer.holder.edrpou, signer.integrity) == ("04055896", Integrity.UNKNOWN_DIGEST)
     assert "ДСТУ 4145" in signer.verdict.uk
-    detached = open_signed("a.pdf.p7s", signed_message(DOCUMENT, MAYOR, digest=digest, detached=True), {"a.pdf": b"x"})
-    assert documents(detached) == {"a.pdf": b"x"}
-    assert [one.integrity for one in detached.signers] == [Integrity.UNKNOWN_DIGEST]
+    detached = signed_message(DOCUMENT, official, digest=digest, detached=True)
+    beside = open_signed("a.pdf.p7s", detached, {"a.pdf": b"x"})
+    assert documents(beside) == {"a.pdf": b"x"}
+    assert [one.integrity for one in beside.signers] == [Integrity.UNKNOWN_DIGEST]
+
+
+def test_a_damaged_certificate_or_signer_does_not_hide_the_document() -> None:
+    nameless = open_signed("a.pdf.p7s", ATTACHED.replace(b"\x06\x03\x55\x04\x03", b"\x06\x03\x55\xff\xff"))
+    assert documents(nameless) == {"a.pdf": DOCUMENT}
+    assert [signer.integrity for signer in nameless.signers] == [Integrity.INTACT]
+    timeless = open_signed("a.pdf.p7s", ATTACHED.replace(b"260512093000Z", b"zz0512093000Z"))
+    assert documents(timeless) == {"a.pdf": DOCUMENT}
+    assert [problem.en for problem in timeless.problems] == ["The file is damaged: this could not be read: SignerInfo."]
 
 
 def test_a_signature_without_a_digest_or_a_certificate_says_what_it_can() -> None:
