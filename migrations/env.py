@@ -16,6 +16,10 @@ def render_item(kind: str, thing: object, _context: object) -> str | bool:
 
 def migrate() -> None:
     with database.engine.connect() as connection:
+        # SQLite changes a table by building it anew: the rows that point at it must bear its absence for a moment.
+        is_sqlite = connection.dialect.name == "sqlite"
+        if is_sqlite:
+            connection.connection.execute("PRAGMA foreign_keys=OFF")
         context.configure(
             connection=connection,
             target_metadata=database.metadata,
@@ -24,6 +28,10 @@ def migrate() -> None:
         )
         with context.begin_transaction():
             context.run_migrations()
+            if is_sqlite and (broken := connection.exec_driver_sql("PRAGMA foreign_key_check").all()):
+                raise RuntimeError(f"After the migration rows point at nothing: {broken[:5]}. Nothing was changed.")
+        if is_sqlite:
+            connection.connection.execute("PRAGMA foreign_keys=ON")
 
 
 migrate()

@@ -20,7 +20,7 @@ from app import clock
 from app.application import create_app
 from app.services.demonstrating import PASSWORD, Demonstration, load_demonstration
 from app.services.directory import load_councils
-from app.services.drawing import load_file
+from app.services.filing import load_file
 from app.services.sending import latest_letter
 from config import ROOT, Config
 

@@ -66,6 +66,12 @@ class Event(StrEnum):
     REFUSED = "refused"
     NOT_TO_THE_POINT = "not_to_the_point"
     SEE_SITE = "see_site"
+    CLARIFIED = "clarified"
+    REMINDED = "reminded"
+    OBJECTED = "objected"
+    THANKED = "thanked"
+    RECOMMENDED = "recommended"
+    ENCLOSED = "enclosed"
     COMPLAINED = "complained"
     IN_COURT = "in_court"
     CLOSED = "closed"
@@ -131,7 +137,9 @@ def _spelled_out(keys: Iterable[str]) -> list[Stage]:
 def _moves(event: Event, row: dict[str, Any]) -> dict[Stage, Move]:
     late = _spelled_out(row.get("late", ()))
     targets = {stage: stage for stage in _spelled_out(row["keeps"])}
-    targets |= dict.fromkeys(_spelled_out(row["from"]), Stage(row["to"]))
+    # What leads nowhere (a letter of ours after the request) is only recorded.
+    if "to" in row:
+        targets |= dict.fromkeys(_spelled_out(row["from"]), Stage(row["to"]))
     return {
         stage: Move(event, target, event.norm, event.uk, event.en, stage in late) for stage, target in targets.items()
     }

@@ -1,6 +1,7 @@
 """What a letter is made of: every fact that a template may name."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
@@ -40,13 +41,32 @@ class RequesterFacts:
 
 
 @dataclass(frozen=True)
-class AddresseeFacts:
-    """Who is asked: an institution in the nominative; `genitive` is for running text («у володінні … ради»)."""
+class LetterheadFacts:
+    """What stands above an organisation's letter; `logo` is an image as a data: address, empty without one."""
 
     name: str
+    second_name: str = ""
+    lines: tuple[str, ...] = ()
+    logo: str = ""
+
+
+@dataclass(frozen=True)
+class AddresseeFacts:
+    """Who is written to: an institution in the nominative, or by post in the dative: «Луцькому міському голові».
+
+    `person` is the official's «Ім’я ПРІЗВИЩЕ» in the dative. The other cases are those of the institution and are for
+    running text («у володінні … ради»).
+    """
+
+    name: str
+    person: str = ""
     postal_address: str = ""
     email: str = ""
+    institution: str = ""
     genitive: str = ""
+    dative: str = ""
+    instrumental: str = ""
+    locative: str = ""
 
 
 @dataclass(frozen=True)
@@ -58,8 +78,76 @@ class QuestionFacts:
 
 
 @dataclass(frozen=True)
+class AskedFacts:
+    """The request that a further letter is about: when it left and arrived, and when its answer was due.
+
+    `way` says how it went («електронною поштою на адресу …»). `safe_on` is the last day under the latest defensible
+    reading, `late_days` the working days past it on the day of this letter; `term` is the norm of the term in the
+    instrumental («установлений частиною першою статті 20 …» goes with it).
+    """
+
+    number: str
+    dated_on: date
+    heading: str
+    way: str = ""
+    sent_on: date | None = None
+    received_on: date | None = None
+    expected_on: date | None = None
+    safe_on: date | None = None
+    late_days: int = 0
+    term: str = ""
+
+
+@dataclass(frozen=True)
+class AnsweredFacts:
+    """The holder's letter that a further letter answers: its day, number, what it is and the ground that it names."""
+
+    received_on: date
+    outcome: str
+    outgoing_number: str = ""
+    dispatched_on: date | None = None
+    ground: str = ""
+    ground_norm: str = ""
+    until: date | None = None
+    unanswered: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True)
+class ChronologyStep:
+    """One line of the chronology: the day, what happened, and the norm beside it (empty where none applies)."""
+
+    on: date
+    text: str
+    norm: str = ""
+
+
+@dataclass(frozen=True)
+class AnnexFacts:
+    """A document that goes with the letter; `pages` None where it is not counted in pages (a table, an e-mail)."""
+
+    name: str
+    pages: int | None = None
+
+
+@dataclass(frozen=True)
+class ClaimFacts:
+    """What an administrative claim needs beside the chronology; `court` empty where the lawyer must find it.
+
+    `fee` is in hryvnias for the year of filing, printed as it stands («3 328,00 грн»).
+    """
+
+    court: str
+    fee: str
+    fee_norm: str
+    file_until: date | None = None
+
+
+@dataclass(frozen=True)
 class LetterFacts:
-    """All facts of one letter; `answer_email` is the requester's plain address, without any reply token."""
+    """All facts of one letter; `answer_email` is the requester's plain address, without any reply token.
+
+    What only some kinds need is empty in the others: a kind says in its kind.toml what it cannot do without.
+    """
 
     kind: str
     number: str
@@ -70,3 +158,19 @@ class LetterFacts:
     heading: str
     answer_email: str
     introduction: str = ""
+    letterhead: LetterheadFacts | None = None
+    performer: str = ""
+    performer_phone: str = ""
+    # Why a request is urgent (article 20(3)).
+    plea: str = ""
+    # The author's own words: for the whole letter (a wording of ours) or beside those of the kind.
+    wording: str = ""
+    own_text: str = ""
+    # What a file said of this council, by the names of its columns.
+    merged: Mapping[str, str] = field(default_factory=dict)
+    asked: AskedFacts | None = None
+    answered: AnsweredFacts | None = None
+    chronology: tuple[ChronologyStep, ...] = ()
+    annexes: tuple[AnnexFacts, ...] = ()
+    recommendations: tuple[str, ...] = ()
+    claim: ClaimFacts | None = None

@@ -3,8 +3,8 @@
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 from functools import cache
-from operator import attrgetter
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -14,6 +14,15 @@ from app.letters.bilingual import Bilingual, read_bilingual
 from app.letters.facts import LetterFacts, RequesterKind
 
 TEMPLATES = Path(__file__).parents[2] / "letter_templates"
+
+
+class Recipient(StrEnum):
+    """To whom the letters of a kind go; each has its own way of being addressed."""
+
+    HOLDER = "holder"
+    HEAD = "head"
+    OMBUDSMAN = "ombudsman"
+    COURT = "court"
 
 
 @dataclass(frozen=True)
@@ -29,16 +38,24 @@ class RequiredFact:
         """True when this requester needs the fact and all its sources are empty or blank."""
         if self.voice not in (None, facts.requester.kind):
             return False
-        found = (attrgetter(path)(facts) for path in self.any_of)
+        found = (_fact(facts, path) for path in self.any_of)
         return not any(value.strip() if isinstance(value, str) else value for value in found)
 
 
 @dataclass(frozen=True)
 class LetterKind:
-    """One kind of letter: its name, the facts it needs, and its template files relative to letter_templates."""
+    """One kind of letter: its name, the facts it needs, and its template files relative to letter_templates.
+
+    A kind that `is_request` begins a campaign; the others follow a request, by the step of the same key in
+    `app/law/data/further_steps.toml`. One that is not `is_sent` is only drawn, for a person to take further.
+    """
 
     key: str
     name: Bilingual
+    file_name: str
+    is_request: bool
+    is_sent: bool
+    recipient: Recipient
     required: tuple[RequiredFact, ...]
     html_file: str
     subject_file: str
@@ -70,11 +87,23 @@ def _read_kind(folder: Path) -> LetterKind:
     return LetterKind(
         key=folder.name,
         name=read_bilingual(table["name"]),
+        file_name=table["file_name"],
+        is_request=table.get("request", False),
+        is_sent=table.get("sent", True),
+        recipient=Recipient(table["recipient"]),
         required=tuple(_read_required(entry) for entry in table["required"]),
         html_file=files["html"],
         subject_file=files["subject"],
         email_file=files["email"],
     )
+
+
+def _fact(facts: LetterFacts, path: str) -> object:
+    """The fact at a dotted path; None where a part of the way is absent in this letter."""
+    found: object = facts
+    for name in path.split("."):
+        found = None if found is None else getattr(found, name)
+    return found
 
 
 def _read_required(entry: Mapping[str, Any]) -> RequiredFact:

@@ -32,6 +32,7 @@ class Council(Model):
     sort_key: Mapped[str] = mapped_column(String(200), index=True)
     contacts: Mapped[list["Contact"]] = relationship(back_populates="council", order_by="Contact.id")
     authorities: Mapped[list["Authority"]] = relationship(back_populates="council", order_by="Authority.since")
+    officials: Mapped[list["Official"]] = relationship(back_populates="council", order_by="Official.since")
 
 
 class Authority(Model):
@@ -45,6 +46,27 @@ class Authority(Model):
     until: Mapped[date | None]
     source: Mapped[str] = mapped_column(String(400))
     council: Mapped[Council] = relationship(back_populates="authorities")
+
+
+class Official(Model):
+    """Who heads a council, or acts as its head, from a date; letters to the head name this person in the dative.
+
+    `post`: head (міський голова), acting (who acts as the head), chief (of the military administration). The dative
+    is derived from the name; what is entered in `dative_*` wins over it.
+    """
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    council_id: Mapped[int] = mapped_column(ForeignKey("council.id"), index=True)
+    post: Mapped[str] = mapped_column(String(10))
+    given_name: Mapped[str] = mapped_column(String(100))
+    patronymic: Mapped[str] = mapped_column(String(100), default="")
+    surname: Mapped[str] = mapped_column(String(100))
+    dative_given_name: Mapped[str] = mapped_column(String(100), default="")
+    dative_surname: Mapped[str] = mapped_column(String(100), default="")
+    since: Mapped[date]
+    until: Mapped[date | None]
+    source: Mapped[str] = mapped_column(String(400))
+    council: Mapped[Council] = relationship(back_populates="officials")
 
 
 class Contact(Model):

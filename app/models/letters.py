@@ -8,7 +8,9 @@ from sqlalchemy.orm import Mapped, deferred, mapped_column, relationship
 
 from app.models.base import Model, Moment
 from app.models.files import StoredFile
+from app.models.further import FollowUp
 from app.models.requests import InfoRequest
+from app.models.wordings import WordingVersion
 
 
 class Letter(Model):
@@ -16,7 +18,10 @@ class Letter(Model):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     request_id: Mapped[int] = mapped_column(ForeignKey("info_request.id"), index=True)
+    # None for the letter of the request itself.
+    follow_up_id: Mapped[int | None] = mapped_column(ForeignKey("follow_up.id"), index=True)
     kind: Mapped[str] = mapped_column(String(40))
+    wording_version_id: Mapped[int | None] = mapped_column(ForeignKey("wording_version.id"))
     subject: Mapped[str] = mapped_column(String(300))
     email_text: Mapped[str] = mapped_column(Text)
     facts: Mapped[dict[str, Any]] = mapped_column(JSON)
@@ -26,6 +31,8 @@ class Letter(Model):
     drawn_at: Mapped[datetime] = mapped_column(Moment)
     pdf: Mapped[StoredFile] = relationship()
     info_request: Mapped[InfoRequest] = relationship()
+    follow_up: Mapped[FollowUp | None] = relationship()
+    wording_version: Mapped[WordingVersion | None] = relationship()
 
 
 class OutgoingMail(Model):

@@ -6,10 +6,11 @@ from flask import current_app
 
 from app.letters.checks import Remark, Severity, check
 from app.models import Campaign, InfoRequest, Letter
-from app.services.contacts import email_of, postal_address_of
+from app.services.addressing import email_to, postal_address_to
 from app.services.directory import exclusion
 from app.services.drafting import UNSENT, requests_of
-from app.services.drawing import is_current, letter_facts, letter_of, letters_of
+from app.services.drawing import Sheet, is_current, letter_of, letters_of
+from app.services.letter_facts import request_facts, stationery_of
 
 # What is written for the whole campaign; the other facts belong to the requester and to each council.
 WORDED_PLACES = frozenset({"heading", "introduction", "questions"})
@@ -59,7 +60,7 @@ class CheckedLetter:
     @property
     def postal_address(self) -> str:
         """Where it goes on paper; empty when no postal address is entered."""
-        return postal_address_of(self.request.council)
+        return postal_address_to(self.request)
 
     def needs(self, remedy: str) -> bool:
         """Whether this remedy is among what it lacks."""
@@ -68,12 +69,13 @@ class CheckedLetter:
 
 def check_request(request: InfoRequest) -> CheckedLetter:
     """Check one draft."""
-    return _check(request, letter_of(request))
+    return _check(Sheet(request), letter_of(request))
 
 
-def _check(request: InfoRequest, letter: Letter | None) -> CheckedLetter:
-    recipient = email_of(request.council)
-    remarks = check(letter_facts(request))
+def _check(sheet: Sheet, letter: Letter | None) -> CheckedLetter:
+    request = sheet.request
+    recipient = email_to(request)
+    remarks = check(sheet.facts)
     obstacles = [_wording(remark) for remark in remarks if remark.severity is Severity.ERROR]
     excluded = exclusion(request.council)
     if excluded:
@@ -84,7 +86,7 @@ def _check(request: InfoRequest, letter: Letter | None) -> CheckedLetter:
     if request.campaign.requester.is_sample and current_app.config["ZAPYT"].smtp.host:
         obstacles.append(SAMPLE_REQUESTER)
     # A letter that lacks a fact cannot be drawn at all: the lack is the remark to act on.
-    if not any(remark.severity is Severity.ERROR for remark in remarks) and not is_current(request, letter):
+    if not any(remark.severity is Severity.ERROR for remark in remarks) and not is_current(sheet, letter):
         obstacles.append(NOT_DRAWN)
     advice = [_wording(remark) for remark in remarks if remark.severity is Severity.ADVICE]
     return CheckedLetter(request, letter, recipient, tuple(obstacles), tuple(advice))
@@ -99,7 +101,7 @@ def remarks_on_wording(campaign: Campaign) -> dict[str, list[Remark]]:
     """What an office could misread in the campaign's own words, by place: heading, introduction, questions.3."""
     places: dict[str, list[Remark]] = {}
     for request in requests_of(campaign)[:1]:
-        for remark in check(letter_facts(request)):
+        for remark in check(request_facts(request)):
             if remark.place.partition(".")[0] in WORDED_PLACES:
                 places.setdefault(remark.place, []).append(remark)
     return places
@@ -107,6 +109,6 @@ def remarks_on_wording(campaign: Campaign) -> dict[str, list[Remark]]:
 
 def check_campaign(campaign: Campaign) -> list[CheckedLetter]:
     """Check every letter that has not left or has come back, by number."""
-    letters = letters_of(campaign)
+    letters, stationery = letters_of(campaign), stationery_of(campaign)
     drafts = (request for request in requests_of(campaign) if request.stage in UNSENT)
-    return [_check(request, letters.get(request.id)) for request in drafts]
+    return [_check(Sheet(request, stationery=stationery), letters.get(request.id)) for request in drafts]

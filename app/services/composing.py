@@ -10,13 +10,13 @@ from app.errors import NotFound
 from app.law import Deadline as LegalDeadline
 from app.law import due
 from app.models import Campaign, Council, InfoRequest, Letter, OutgoingMail, db
+from app.services.addressing import email_to, postal_address_to
 from app.services.checking import CheckedLetter, Obstacle, check_campaign, check_request
-from app.services.contacts import email_of, postal_address_of
-from app.services.directory import list_sample
+from app.services.directory import Choice, list_sample
 from app.services.drafting import UNSENT, campaigns_with_drafts, requests_of
 from app.services.drawing import letter_of, letters_of
 from app.services.journalling import get_request
-from app.services.sending import mails_of, sends_for_real
+from app.services.sending import mails_of_letter, sends_for_real
 from app.services.waking import wake
 
 
@@ -97,18 +97,15 @@ def composition_of(campaign: Campaign) -> Composition:
     """The campaign as its steps show it; councils without an address first, excluded ones last."""
     letters = letters_in(campaign)
     by_council = {row.request.council_id: row for row in letters}
-    councils = [
-        Addressed(
-            council=choice.council,
-            excluded=choice.excluded,
-            email=email_of(choice.council) if choice.excluded is None else None,
-            postal_address=postal_address_of(choice.council) if choice.excluded is None else "",
-            letter=by_council.get(choice.council.id) if choice.excluded is None else None,
-        )
-        for choice in list_sample(campaign.sample)
-    ]
+    councils = [_addressed(choice, by_council.get(choice.council.id)) for choice in list_sample(campaign.sample)]
     councils.sort(key=lambda row: (row.excluded is not None, not row.lacks_address))
     return Composition(campaign, tuple(councils), tuple(letters), sends_for_real())
+
+
+def _addressed(choice: Choice, letter: CheckedLetter | None) -> Addressed:
+    if choice.excluded or letter is None:
+        return Addressed(choice.council, choice.excluded, None, "", None)
+    return Addressed(choice.council, None, email_to(letter.request), postal_address_to(letter.request), letter)
 
 
 def letters_in(campaign: Campaign) -> list[CheckedLetter]:
@@ -126,7 +123,7 @@ def _recipients(campaign: Campaign) -> dict[int, str]:
         select(Letter.request_id, OutgoingMail.recipient)
         .join(Letter, OutgoingMail.letter_id == Letter.id)
         .join(InfoRequest)
-        .where(InfoRequest.campaign_id == campaign.id)
+        .where(InfoRequest.campaign_id == campaign.id, Letter.follow_up_id.is_(None))
         .order_by(OutgoingMail.id)
     )
     return {row[0]: row[1] for row in db.session.execute(query).all()}
@@ -166,7 +163,7 @@ def open_letter(campaign: Campaign, number: str) -> Opened:
 def _look_at(request: InfoRequest) -> CheckedLetter:
     if request.stage in UNSENT:
         return check_request(request)
-    mails = mails_of(request)
+    mails = mails_of_letter(request)
     return CheckedLetter(request, letter_of(request), mails[-1].recipient if mails else None, (), ())
 
 

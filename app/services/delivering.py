@@ -23,7 +23,17 @@ from app.models.locks import exclusive
 from app.services.contacts import mark_bouncing
 from app.services.journalling import record, refresh
 from app.services.people import SYSTEM
-from app.services.sending import ACCEPTED, DEFERRED, FAILED, KEPT, QUEUED, SENDING, note_sent, sends_for_real
+from app.services.sending import (
+    ACCEPTED,
+    DEFERRED,
+    FAILED,
+    KEPT,
+    QUEUED,
+    SENDING,
+    note_follow_up_sent,
+    note_sent,
+    sends_for_real,
+)
 
 # A busy or greylisting server is asked again after these pauses, then every six hours.
 PAUSES = tuple(timedelta(minutes=minutes) for minutes in (2, 10, 30, 60, 180))
@@ -143,9 +153,18 @@ def _settle(mail: OutgoingMail, handing: Handing, done: Delivered) -> None:
 
 def _follow(mail: OutgoingMail, handing: Handing, now: datetime) -> None:
     """What the server's answer to a letter means for its request, in the same transaction."""
-    request = mail.letter.info_request
+    request, follow_up = mail.letter.info_request, mail.letter.follow_up
     if handing.verdict is Verdict.ACCEPTED:
-        note_sent(request, SYSTEM, clock.kyiv_day(now), now, recipient=mail.recipient, message_id=mail.message_id)
+        told = {"recipient": mail.recipient, "message_id": mail.message_id}
+        if follow_up:
+            note_follow_up_sent(follow_up, SYSTEM, clock.kyiv_day(now), now, **told)
+        else:
+            note_sent(request, SYSTEM, clock.kyiv_day(now), now, **told)
+    elif handing.verdict is Verdict.FAILED and follow_up:
+        # The request itself has arrived before; only this letter has not.
+        follow_up.queued_at = None
+        if handing.blames_address:
+            mark_bouncing(request.council, mail.recipient)
     elif handing.verdict is Verdict.FAILED:
         _note_refused(request, mail.recipient, handing)
 

@@ -14,7 +14,7 @@ from app.law.stages import Event, Stage
 from app.letters.campaign_kinds import CampaignKind, campaign_kinds, get_campaign_kind
 from app.mail.addresses import new_reply_token
 from app.models import Campaign, CampaignQuestion, Council, InfoRequest, Requester, db
-from app.services.contacts import email_of
+from app.services.addressing import email_to
 from app.services.directory import list_sample
 from app.services.journalling import get_request, record, refresh
 from app.services.people import Actor
@@ -139,6 +139,7 @@ def _create(
         heading=kind.heading,
         introduction=kind.introduction,
         rule=kind.rule,
+        letter_kind=kind.letter_kind,
         requester=requester,
         feed_token=secrets.token_urlsafe(20),
         created_at=clock.now(),
@@ -228,7 +229,7 @@ def choose_paper_without_address(campaign: Campaign) -> int:
     chosen = [
         request
         for request in requests_of(campaign)
-        if request.stage in UNSENT and request.channel == "email" and email_of(request.council) is None
+        if request.stage in UNSENT and request.channel == "email" and email_to(request) is None
     ]
     for request in chosen:
         request.channel = "paper"

@@ -1,30 +1,49 @@
 """Drawing letters: facts from the tables to the stored PDF, once for each set of facts."""
 
 import hashlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass
-from pathlib import Path
 
-from flask import current_app
 from sqlalchemy import func, select
 from sqlalchemy.orm import joinedload
 
 from app import clock
 from app.errors import NotFound
-from app.files.kinds import kind_of
-from app.files.store import digest_of, keep, load
-from app.letters.campaign_kinds import get_campaign_kind
+from app.files.store import digest_of
 from app.letters.drafting import DraftedLetter, draft
-from app.letters.facts import AddresseeFacts, LetterFacts, QuestionFacts, QuestionKind, RequesterFacts, RequesterKind
-from app.letters.typesetting import typeset
-from app.models import Campaign, InfoRequest, Letter, Requester, StoredFile, db
-from app.registers.cases import decline
-from app.services.contacts import email_of, postal_address_of
-from app.services.directory import authority_on
+from app.letters.facts import LetterFacts
+from app.letters.typesetting import TypesetLetter, typeset
+from app.models import Campaign, FollowUp, InfoRequest, Letter, db
 from app.services.drafting import UNSENT, requests_of
+from app.services.filing import load_file, store_file
+from app.services.further_facts import further_facts
 from app.services.journalling import get_request
+from app.services.letter_facts import Stationery, request_facts, stationery_of
 
 Progress = Callable[[int, int], None]
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A letter that there is to be: the request's own, or one that follows it."""
+
+    request: InfoRequest
+    follow_up: FollowUp | None = None
+    stationery: Stationery | None = None
+
+    @property
+    def facts(self) -> LetterFacts:
+        """All facts of the letter as the tables say them now."""
+        if self.follow_up:
+            return further_facts(self.follow_up, self.stationery)
+        return request_facts(self.request, self.stationery)
+
+    @property
+    def has_left(self) -> bool:
+        """Whether the letter is what it is: it has been handed on."""
+        if self.follow_up:
+            return self.follow_up.queued_at is not None or self.follow_up.entry_id is not None
+        return self.request.stage not in UNSENT
 
 
 @dataclass(frozen=True)
@@ -35,72 +54,17 @@ class Drawn:
     standing: int
 
 
-def file_root() -> Path:
-    """The folder of stored files."""
-    return Path(current_app.config["ZAPYT"].instance) / "files"
-
-
-def store_file(content: bytes) -> StoredFile:
-    """The row of this content, made when it is new; the content is on the disk before the row exists."""
-    digest = keep(file_root(), content)
-    row = db.session.scalar(select(StoredFile).where(StoredFile.sha256 == digest))
-    if row is None:
-        row = StoredFile(sha256=digest, size=len(content), media_type=kind_of(content).media_type)
-        db.session.add(row)
-        db.session.flush()
-    return row
-
-
-def load_file(stored: StoredFile) -> bytes:
-    """The content of a stored file."""
-    return load(file_root(), stored.sha256)
-
-
-def requester_facts(requester: Requester) -> RequesterFacts:
-    """The requester as letters name them."""
-    return RequesterFacts(
-        kind=RequesterKind(requester.kind),
-        name=requester.name,
-        representative=requester.representative,
-        position=requester.position,
-        postal_address=requester.postal_address,
-        email=requester.email,
-        phone=requester.phone,
-        edrpou=requester.edrpou,
-    )
-
-
-def letter_facts(request: InfoRequest) -> LetterFacts:
-    """All facts of the request's letter as the tables say them now."""
-    campaign, council = request.campaign, request.council
-    name = authority_on(council, campaign.dated_on)
-    return LetterFacts(
-        kind=get_campaign_kind(campaign.kind).letter_kind,
-        number=request.number,
-        dated_on=campaign.dated_on,
-        requester=requester_facts(campaign.requester),
-        addressee=AddresseeFacts(
-            name=name,
-            genitive=decline(name).genitive,
-            postal_address=postal_address_of(council),
-            email=email_of(council) or "",
-        ),
-        questions=tuple(QuestionFacts(text=row.text, kind=QuestionKind(row.kind)) for row in campaign.questions),
-        introduction=campaign.introduction,
-        heading=campaign.heading,
-        answer_email=campaign.requester.email,
-    )
-
-
 def _digest(drafted: DraftedLetter) -> str:
     parts = (drafted.subject, drafted.email_text, drafted.html)
     return hashlib.sha256("\0".join(parts).encode()).hexdigest()
 
 
-def letter_of(request: InfoRequest) -> Letter | None:
-    """The letter drawn last for the request."""
-    query = select(Letter).where(Letter.request_id == request.id).order_by(Letter.id.desc()).limit(1)
-    return db.session.scalar(query)
+def letter_of(request: InfoRequest, follow_up: FollowUp | None = None) -> Letter | None:
+    """The letter drawn last for the request, or for the letter that follows it."""
+    query = select(Letter).where(
+        Letter.request_id == request.id, Letter.follow_up_id == (follow_up.id if follow_up else None)
+    )
+    return db.session.scalar(query.order_by(Letter.id.desc()).limit(1))
 
 
 def pdf_of(number: str) -> bytes:
@@ -116,46 +80,56 @@ def letters_of(campaign: Campaign) -> dict[int, Letter]:
     newest = (
         select(func.max(Letter.id))
         .join(InfoRequest)
-        .where(InfoRequest.campaign_id == campaign.id)
+        .where(InfoRequest.campaign_id == campaign.id, Letter.follow_up_id.is_(None))
         .group_by(Letter.request_id)
     )
     query = select(Letter).where(Letter.id.in_(newest)).options(joinedload(Letter.pdf))
     return {letter.request_id: letter for letter in db.session.scalars(query)}
 
 
-def is_current(request: InfoRequest, letter: Letter | None) -> bool:
+def is_current(sheet: Sheet, letter: Letter | None) -> bool:
     """Whether the drawn letter still says what the tables say; a letter that has left is what it is."""
-    if letter is None or request.stage not in UNSENT:
+    if letter is None or sheet.has_left:
         return letter is not None
-    return letter.facts_digest == _digest(draft(letter_facts(request)))
+    return letter.facts_digest == _digest(draft(sheet.facts))
 
 
 def draw_letter(request: InfoRequest) -> bool:
-    """Draw the request's letter when there is none or its facts have changed; one transaction. True when drawn."""
-    letter = letter_of(request)
-    if letter is not None and is_current(request, letter):
+    """Draw the request's own letter when there is none or its facts have changed. True when drawn."""
+    return draw_sheet(Sheet(request))
+
+
+def draw_sheet(sheet: Sheet) -> bool:
+    """Draw a letter when there is none or its facts have changed; one transaction. True when drawn."""
+    letter = letter_of(sheet.request, sheet.follow_up)
+    if letter is not None and is_current(sheet, letter):
         return False
-    facts = letter_facts(request)
+    facts = sheet.facts
     drafted = draft(facts)
     # Nobody else may wait for the database while the letter is typeset.
     db.session.commit()
-    typeset_letter = typeset(drafted.html, title=drafted.subject, dated_on=facts.dated_on)
-    pdf = store_file(typeset_letter.pdf)
+    _store(sheet, facts, drafted, typeset(drafted.html, title=drafted.subject, dated_on=facts.dated_on))
+    db.session.commit()
+    return True
+
+
+def _store(sheet: Sheet, facts: LetterFacts, drafted: DraftedLetter, typeset_letter: TypesetLetter) -> None:
+    wording = sheet.request.campaign.wording if sheet.follow_up is None else None
     db.session.add(
         Letter(
-            request_id=request.id,
+            request_id=sheet.request.id,
+            follow_up_id=sheet.follow_up.id if sheet.follow_up else None,
+            wording_version_id=wording.versions[-1].id if wording else None,
             kind=facts.kind,
             subject=drafted.subject,
             email_text=drafted.email_text,
             facts=_plain(asdict(facts)),
             facts_digest=_digest(drafted),
             pages=typeset_letter.pages,
-            pdf_id=pdf.id,
+            pdf_id=store_file(typeset_letter.pdf).id,
             drawn_at=clock.now(),
         )
     )
-    db.session.commit()
-    return True
 
 
 def _plain(value: object) -> object:
@@ -169,13 +143,18 @@ def _plain(value: object) -> object:
 
 def draw_letters(campaign: Campaign, progress: Progress | None = None) -> Drawn:
     """Draw every letter that is missing or out of date. Stopped anywhere and run again, it gives the same set."""
-    requests = requests_of(campaign)
+    stationery = stationery_of(campaign)
+    return draw_sheets([Sheet(request, stationery=stationery) for request in requests_of(campaign)], progress)
+
+
+def draw_sheets(sheets: Sequence[Sheet], progress: Progress | None = None) -> Drawn:
+    """Draw those of the letters that are missing or out of date."""
     fresh = 0
-    for done, request in enumerate(requests, start=1):
-        fresh += draw_letter(request)
+    for done, sheet in enumerate(sheets, start=1):
+        fresh += draw_sheet(sheet)
         if progress:
-            progress(done, len(requests))
-    return Drawn(fresh, len(requests) - fresh)
+            progress(done, len(sheets))
+    return Drawn(fresh, len(sheets) - fresh)
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from app.law.outcomes import Outcome, read_outcome
 from app.law.stages import Event, Stage, require_allowed
 from app.models import Answer, CampaignQuestion, InfoRequest, JournalEntry, Reply, ReplyFile, db
 from app.services.answers import normalise
-from app.services.drawing import store_file
+from app.services.filing import store_file
 from app.services.journalling import (
     all_entries,
     clocks_of,

@@ -10,7 +10,7 @@ from sqlalchemy.orm import joinedload
 from app.errors import NotFound
 from app.models import InfoRequest, Letter, OutgoingMail, db
 from app.services.drafting import get_campaign
-from app.services.drawing import load_file
+from app.services.filing import load_file
 from app.services.journalling import get_request
 from app.services.sending import (
     ACCEPTED,

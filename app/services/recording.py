@@ -11,7 +11,7 @@ from app.services.contacts import mark_bouncing
 from app.services.directory import exclusion
 from app.services.journalling import all_entries, get_request, live_entries, record, recorded_once, refresh
 from app.services.people import Actor
-from app.services.sending import call_back_mails, mails_of, note_sent, start_term
+from app.services.sending import call_back_mails, mails_of_letter, note_sent, start_term
 
 PAPER = "paper"
 OWN_STEPS = (Event.COMPLAINED, Event.IN_COURT, Event.CLOSED, Event.WITHDRAWN)
@@ -57,7 +57,7 @@ def record_bounced(number: str, bounced_on: date, reason: str, actor: Actor) -> 
     require_allowed(Stage(request.stage), Event.BOUNCED)
     _require_past(bounced_on, request.campaign.dated_on, "bounced_on")
     record(request, Event.BOUNCED, bounced_on, actor, reason=reason)
-    for mail in mails_of(request)[-1:]:
+    for mail in mails_of_letter(request)[-1:]:
         mark_bouncing(request.council, mail.recipient)
     refresh(request)
     db.session.commit()

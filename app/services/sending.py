@@ -10,13 +10,16 @@ from sqlalchemy import func, select
 
 from app import clock
 from app.errors import Refused
+from app.law.further_steps import get_further_step
 from app.law.stages import Event
+from app.letters.kinds import get_letter_kind
 from app.mail.addresses import reply_address
 from app.mail.composing import MailFacts, compose
-from app.models import Campaign, InfoRequest, JournalEntry, Letter, OutgoingMail, db
+from app.models import Campaign, FollowUp, InfoRequest, JournalEntry, Letter, OutgoingMail, db
+from app.services.addressing import holder_of
 from app.services.checking import CheckedLetter, check_campaign
-from app.services.directory import authority_on
-from app.services.drawing import letter_of, load_file
+from app.services.drawing import letter_of
+from app.services.filing import load_file
 from app.services.journalling import get_request, record, refresh, start_clock
 from app.services.people import Actor
 
@@ -58,7 +61,7 @@ def queue_campaign(campaign: Campaign, actor: Actor, *, on: date | None = None) 
         facts: dict[str, str] = {"channel": request.channel}
         if request.channel == "email" and item.letter and item.recipient:
             facts["recipient"] = item.recipient
-            _add_to_outbox(request, item.letter, item.recipient)
+            add_to_outbox(item.letter, item.recipient)
         record(request, Event.QUEUED, on or clock.today(), actor, **facts)
         refresh(request)
     emails = sum(item.request.channel == "email" for item in ready)
@@ -66,11 +69,13 @@ def queue_campaign(campaign: Campaign, actor: Actor, *, on: date | None = None) 
     return Queued(emails, len(ready) - emails, tuple(item for item in checked if not item.is_ready))
 
 
-def _add_to_outbox(request: InfoRequest, letter: Letter, recipient: str) -> None:
-    settings, now = current_app.config["ZAPYT"], clock.now()
+def add_to_outbox(letter: Letter, recipient: str) -> None:
+    """Inside the caller's transaction: the mail that carries this letter, as the exact bytes that will leave."""
+    settings, now, request = current_app.config["ZAPYT"], clock.now(), letter.info_request
+    number = letter.follow_up.number if letter.follow_up else request.number
     sender = reply_address(settings.reply_address, request.number, request.reply_token)
     domain = settings.reply_address.partition("@")[2]
-    message_id = f"{request.number}.{secrets.token_hex(8)}@{domain}"
+    message_id = f"{number.replace('/', '-')}.{secrets.token_hex(8)}@{domain}"
     earlier = db.session.scalar(select(func.count()).where(OutgoingMail.letter_id == letter.id)) or 0
     raw = compose(
         MailFacts(
@@ -79,7 +84,7 @@ def _add_to_outbox(request: InfoRequest, letter: Letter, recipient: str) -> None
             recipient=recipient,
             subject=letter.subject,
             text=letter.email_text,
-            pdf_name=f"Запит {request.number}.pdf",
+            pdf_name=f"{get_letter_kind(letter.kind).file_name} {number.replace('/', '-')}.pdf",
             pdf=load_file(letter.pdf),
             message_id=message_id,
             written_at=now,
@@ -88,7 +93,7 @@ def _add_to_outbox(request: InfoRequest, letter: Letter, recipient: str) -> None
     db.session.add(
         OutgoingMail(
             letter_id=letter.id,
-            key=f"{request.number}/{letter.kind}/{letter.id}/{earlier + 1}",
+            key=f"{number}/{letter.kind}/{letter.id}/{earlier + 1}",
             recipient=recipient,
             envelope_from=sender,
             message_id=message_id,
@@ -100,19 +105,27 @@ def _add_to_outbox(request: InfoRequest, letter: Letter, recipient: str) -> None
     )
 
 
+def mails_of_letter(request: InfoRequest, follow_up: FollowUp | None = None) -> list[OutgoingMail]:
+    """The mails that carried the request's own letter, or one that follows it, oldest first."""
+    of_letter = Letter.follow_up_id == (follow_up.id if follow_up else None)
+    query = select(OutgoingMail).join(Letter).where(Letter.request_id == request.id, of_letter)
+    return list(db.session.scalars(query.order_by(OutgoingMail.id)))
+
+
 def mails_of(request: InfoRequest) -> list[OutgoingMail]:
-    """The request's mails, oldest first."""
+    """All mails of the request, those with further letters too, oldest first."""
     query = select(OutgoingMail).join(Letter).where(Letter.request_id == request.id).order_by(OutgoingMail.id)
     return list(db.session.scalars(query))
 
 
-def call_back_mails(request: InfoRequest) -> None:
-    """Inside the caller's transaction: take back what waits; raises Refused while one is being handed over.
+def call_back_mails(request: InfoRequest, follow_up: FollowUp | None = None) -> None:
+    """Inside the caller's transaction: take back what waits of a letter; raises Refused while it is handed over.
 
     The rows are locked, so that a deliverer that claims one at this moment waits and then finds it recalled.
     """
-    of_request = select(Letter.id).where(Letter.request_id == request.id)
-    query = select(OutgoingMail).where(OutgoingMail.letter_id.in_(of_request)).with_for_update()
+    is_it = Letter.follow_up_id == (follow_up.id if follow_up else None)
+    of_letter = select(Letter.id).where(Letter.request_id == request.id, is_it)
+    query = select(OutgoingMail).where(OutgoingMail.letter_id.in_(of_letter)).with_for_update()
     for mail in db.session.scalars(query.execution_options(populate_existing=True)):
         if mail.state == SENDING:
             raise Refused("{number} is being handed to the server at this moment.", number=request.number)
@@ -149,8 +162,18 @@ def note_sent(request: InfoRequest, actor: Actor, day: date, at: datetime | None
 
 def start_term(request: InfoRequest, entry: JournalEntry) -> None:
     """Inside the caller's transaction: the addressee's term runs from this entry."""
-    holder = authority_on(request.council, request.campaign.dated_on)
-    start_clock(request, entry, holder=holder, rule=request.campaign.rule)
+    start_clock(request, entry, holder=holder_of(request), rule=request.campaign.rule)
+
+
+def note_follow_up_sent(follow_up: FollowUp, actor: Actor, day: date, at: datetime | None = None, **facts: str) -> None:
+    """Inside the caller's transaction: a further letter has left. A request that is repeated begins its term anew."""
+    request, event = follow_up.info_request, get_further_step(follow_up.kind).event
+    said = {"letter": follow_up.kind, "number": follow_up.number, **facts}
+    entry = record(request, event, day, actor, at=at.isoformat() if at else None, **said)
+    follow_up.entry_id = entry.id
+    if event is Event.SENT and follow_up.channel == "email":
+        start_term(request, entry)
+    refresh(request)
 
 
 def send_kept(campaigns: Sequence[Campaign]) -> int:

@@ -2,7 +2,7 @@
 
 from app.files.store import load
 from app.models import db
-from app.services.drawing import file_root, store_file
+from app.services.filing import file_root, store_file
 
 
 def keep_upload(content: bytes) -> str:

@@ -6,7 +6,7 @@ from flask import Blueprint, abort, request, send_file
 from werkzeug.wrappers import Response
 
 from app.files.showing import to_save, to_show
-from app.services.drawing import load_file
+from app.services.filing import load_file
 from app.services.logging_replies import get_reply_file
 from app.services.sending import latest_letter
 from app.web.roles import allowed

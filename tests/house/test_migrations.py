@@ -2,6 +2,7 @@
 
 import ast
 import os
+import sqlite3
 import subprocess
 import sys
 from pathlib import Path
@@ -51,3 +52,25 @@ def test_a_migration_imports_nothing_of_the_application(path: Path) -> None:
         names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
         names += [node.module or ""] if isinstance(node, ast.ImportFrom) else []
         assert [name for name in names if name.split(".")[0] in ("app", "config", "wsgi")] == []
+
+
+FIRST_ROWS = """
+INSERT INTO requester VALUES (1, 'legal', 'ГО', 'Ірина ВЕРБИЦЬКА', 'Голова', '', 'a@example.org', '', '', 0);
+INSERT INTO campaign VALUES (1, 'audit', 'Огляд', 'open-data-audit', 'centres', '2026-11-02', 'Про дані', '', 'R-REPLY-5',
+  1, NULL, 'secret', '2026-11-02', NULL);
+INSERT INTO campaign_question VALUES (1, 1, 1, 'officer', 'text', 'Хто?', 'Хто', 'Who', 0);
+"""
+
+
+def test_an_installation_of_the_first_version_keeps_what_it_has(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path / 'old.sqlite'}"
+    assert flask(tmp_path, url, "db", "upgrade", "0001").returncode == 0
+    with sqlite3.connect(tmp_path / "old.sqlite") as old:
+        old.executescript(FIRST_ROWS)
+    upgraded = flask(tmp_path, url, "db", "upgrade")
+    assert upgraded.returncode == 0, upgraded.stderr
+    with sqlite3.connect(tmp_path / "old.sqlite") as new:
+        assert new.execute("SELECT slug, letter_kind, addressee FROM campaign").fetchall() == [
+            ("audit", "information_request", "council")
+        ]
+        assert new.execute("SELECT count(*) FROM campaign_question").fetchone() == (1,)

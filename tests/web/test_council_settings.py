@@ -8,7 +8,8 @@ from flask import Flask
 from app.law import CalendarMode
 from app.services.directory import authority_on, get_council
 from app.services.drafting import get_campaign, requests_of
-from app.services.drawing import draw_letters, letter_facts
+from app.services.drawing import draw_letters
+from app.services.letter_facts import request_facts
 from app.services.people import Role
 from app.services.setting_calendars import calendar_history, changes
 from tests.stories import drafted_campaign
@@ -27,7 +28,7 @@ def test_letters_of_its_time_are_addressed_to_the_military_administration(app: F
     assert authority_on(council, date(2026, 11, 2)) == NAME
     assert authority_on(council, date(2026, 9, 30)) == "Вінницька міська рада"
     request = next(r for r in requests_of(get_campaign("audit")) if r.council.katottg == VINNYTSIA)
-    facts = letter_facts(request)
+    facts = request_facts(request)
     assert (facts.addressee.name, facts.addressee.genitive) == (NAME, "Вінницької міської військової адміністрації")
     assert draw_letters(get_campaign("audit")).fresh == 1
 
