@@ -5,7 +5,8 @@ from pathlib import Path
 from flask import current_app
 from sqlalchemy import select
 
-from app.files.store import keep, load, media_type_of
+from app.files.kinds import kind_of
+from app.files.store import keep, load
 from app.models import StoredFile, db
 
 
@@ -19,7 +20,7 @@ def store_file(content: bytes) -> StoredFile:
     digest = keep(file_root(), content)
     row = db.session.scalar(select(StoredFile).where(StoredFile.sha256 == digest))
     if row is None:
-        row = StoredFile(sha256=digest, size=len(content), media_type=media_type_of(content))
+        row = StoredFile(sha256=digest, size=len(content), media_type=kind_of(content).media_type)
         db.session.add(row)
         db.session.flush()
     return row
