@@ -16,7 +16,15 @@ DISPLAY_NAME, CODE_PAGE, INTERNET_CODE_PAGE = 0x3001, 0x3FFD, 0x3FDE
 NUMBER, TEXT_8BIT, TEXT, TIME, BINARY = 0x0003, 0x001E, 0x001F, 0x0040, 0x0102
 FIRST_MOMENT = datetime(1601, 1, 1, tzinfo=UTC)
 # Code pages that are not called cpNNN.
-NAMES = {65001: "utf-8", 20866: "koi8-r", 21866: "koi8-u", 10007: "mac-cyrillic", 28595: "iso8859-5", 28591: "latin-1", 20127: ""}
+NAMES = {
+    65001: "utf-8",
+    20866: "koi8-r",
+    21866: "koi8-u",
+    10007: "mac-cyrillic",
+    28595: "iso8859-5",
+    28591: "latin-1",
+    20127: "",
+}
 
 
 class Text(NamedTuple):

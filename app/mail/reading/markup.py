@@ -5,10 +5,15 @@ import re
 
 import nh3
 
-TAGS = frozenset(
-    "a abbr b blockquote br caption code dd del div dl dt em h1 h2 h3 h4 h5 h6 hr i ins li ol p pre q s small span strong sub sup "
-    "table tbody td tfoot th thead tr u ul".split()
+BLOCKS = frozenset(
+    {"blockquote", "br", "caption", "dd", "div", "dl", "dt", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "li", "ol"}
+    | {"p", "pre", "table", "tr", "ul"}
 )
+CELLS = frozenset({"td", "th"})
+WORDS = frozenset(
+    {"a", "abbr", "b", "code", "del", "em", "i", "ins", "q", "s", "small", "span", "strong", "sub", "sup"}
+)
+TAGS = BLOCKS | CELLS | WORDS | {"u", "tbody", "tfoot", "thead"}
 # No `src`, no `style`, no `background`: every way to load something, and to tell the sender that it was read, is gone.
 ATTRIBUTES = {"a": {"href", "title"}, "td": {"colspan", "rowspan"}, "th": {"colspan", "rowspan"}, "ol": {"start"}}
 SCHEMES = {"http", "https", "mailto", "tel"}
@@ -16,9 +21,7 @@ META_CHARSET = re.compile(rb"<meta[^>]{0,200}charset=[\"']?\s*([\w-]{2,40})", re
 # Only so far is a page searched for its charset.
 HEAD = 4_000
 TAG = re.compile(r"<(/?)([a-z0-9]+)[^>]*>")
-BLOCKS = frozenset("blockquote br caption div dd dl dt h1 h2 h3 h4 h5 h6 hr li ol p pre table tr ul".split())
 BLANKS = re.compile(r"[ \t\r\n]+")
-CELLS = frozenset({"td", "th"})
 DEEPEST_QUOTE = 20
 
 

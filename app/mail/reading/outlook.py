@@ -104,9 +104,7 @@ class _Storage:
             if not name.lower().startswith("content-"):
                 opened.fields[name] = str(value)
         opened.set_field("Subject", self.text(prefix, mapi.SUBJECT))
-        opened.set_sender(
-            self.text(prefix, mapi.SENDER_NAME), self.text(prefix, mapi.SENDER_SMTP, mapi.SENDER_ADDRESS)
-        )
+        opened.set_sender(self.text(prefix, mapi.SENDER_NAME), self.text(prefix, mapi.SENDER_SMTP, mapi.SENDER_ADDRESS))
         opened.set_field("Date", mapi.moment_header(numbers.get(mapi.SENT_AT, 0)) if mapi.SENT_AT in numbers else "")
         opened.set_field("Message-ID", self.text(prefix, mapi.MESSAGE_ID))
         opened.set_field("In-Reply-To", self.text(prefix, mapi.IN_REPLY_TO))

@@ -65,8 +65,8 @@ class ReadMail:
 
     `text` is what the sender wrote in this mail; `quote` and `signature` are folded away from it but kept. `html` is
     safe to show: sanitised, and nothing in it is loaded from elsewhere. `written_at` is the date chosen from `dates`.
-    `marks` are the headers, by lower-case name, that tell automatic mail from people's. `enclosed` are the mails inside this
-    one; `attachments` are those of all levels.
+    `marks` are the headers, by lower-case name, that tell automatic mail from people's. `enclosed` are the mails inside
+    this one; `attachments` are those of all levels.
     """
 
     sender: Address | None

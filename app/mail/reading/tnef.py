@@ -18,7 +18,8 @@ OBJECT = struct.Struct("<BHHI")
 SUBJECT, BODY, FILE_CONTENT, FILE_NAME, FILE_BEGINS = 0x8004, 0x800C, 0x800F, 0x8010, 0x9002
 PROPERTIES, FILE_PROPERTIES, CODE_PAGE = 0x9003, 0x9005, 0x9007
 # Bytes of the values of a fixed size; four is the least for any.
-SIZES = {0x0002: 4, 0x0003: 4, 0x0004: 4, 0x000A: 4, 0x000B: 4, 0x0005: 8, 0x0006: 8, 0x0007: 8, 0x0014: 8, 0x0040: 8, 0x0048: 16}
+SIZES = dict.fromkeys((0x0002, 0x0003, 0x0004, 0x000A, 0x000B), 4)
+SIZES |= dict.fromkeys((0x0005, 0x0006, 0x0007, 0x0014, 0x0040), 8) | {0x0048: 16}
 OF_ANY_SIZE = frozenset({0x000D, mapi.TEXT_8BIT, mapi.TEXT, mapi.BINARY})
 MANY, NAMED, OBJECT_TYPE = 0x1000, 0x8000, 0x000D
 
