@@ -22,15 +22,18 @@ ENDINGS = {"message/rfc822": ".eml", "text/plain": ".txt", "message/delivery-sta
 
 def file_name(fields: Message, noted: Noted) -> str:
     """The name that the part gives its file, safe to store and show; empty when it gives none."""
-    found = [safe_name(_meant(fields, *place, noted)) for place in PLACES]
+    found = [safe_name(_read(value, noted)) for place in PLACES for value in _written(fields, *place)]
     # A program that cannot write Cyrillic in one place often can in the other.
     return min((name for name in found if name), key=lambda name: len(LOST.findall(name)) * 2 > len(name), default="")
 
 
-def _meant(fields: Message, parameter: str, header: str, noted: Noted) -> str:
+def _written(fields: Message, parameter: str, header: str) -> list[str | tuple[str | None, str | None, str]]:
     if header not in fields:
-        return ""
-    value = fields.get_param(parameter, "", header)
+        return []
+    return [value for name, value in fields.get_params([], header) if name.lower() == parameter]
+
+
+def _read(value: str | tuple[str | None, str | None, str], noted: Noted) -> str:
     if isinstance(value, tuple):
         # RFC 2231: (charset, language, text), the text as bytes in Latin-1.
         label, _, text = value

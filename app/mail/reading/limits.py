@@ -1,8 +1,8 @@
 """How much of a mail is read; what is past a limit is kept whole as one raw attachment and said in the problems."""
 
-# Real mails have a dozen parts three levels deep; these leave room and keep the worst one to about a second.
+# Real mails have a dozen parts four levels deep; these leave room and keep the worst one to about a second.
 MOST_PARTS = 1_000
-DEEPEST = 40
+DEEPEST = 100
 # Bytes of one block of headers, and characters of one value.
 LONGEST_HEADERS = 256 * 1024
 LONGEST_VALUE = 16 * 1024

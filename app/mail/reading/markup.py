@@ -21,20 +21,41 @@ META_CHARSET = re.compile(rb"<meta[^>]{0,200}charset=[\"']?\s*([\w-]{2,40})", re
 # Only so far is a page searched for its charset.
 HEAD = 4_000
 TAG = re.compile(r"<(/?)([a-z0-9]+)[^>]*>")
-BLANKS = re.compile(r"[ \t\r\n]+")
+BLANKS = re.compile("[ \t\r\n\N{NO-BREAK SPACE}]+")
 DEEPEST_QUOTE = 20
+ANY_TAG = re.compile(r"<[^<>]*>")
+OPENING = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9]*)")
+CLOSED_BY_THEMSELVES = frozenset(
+    {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "wbr", "dd", "dt", "li", "p"}
+    | {"option", "td", "th", "tr"}
+)
+DEEPEST_MARK = 400
 
 
 def safe_html(page: str) -> str:
-    """The page with only harmless marks left in it."""
+    """The page with only harmless marks left in it; none at all when they are nested absurdly deep."""
+    if _is_too_deep(page):
+        return html.escape(ANY_TAG.sub(" ", page))
     return nh3.clean(
         page,
         tags=set(TAGS),
         attributes={tag: set(names) for tag, names in ATTRIBUTES.items()},
+        clean_content_tags={"script", "style", "title"},
         url_schemes=SCHEMES,
         link_rel="noopener noreferrer nofollow",
         strip_comments=True,
     )
+
+
+def _is_too_deep(page: str) -> bool:
+    """Cleaning takes time by the square of the depth; no mail program nests a tenth as deep."""
+    depth = 0
+    for end, tag in OPENING.findall(page):
+        if tag.lower() not in CLOSED_BY_THEMSELVES:
+            depth = max(depth - 1, 0) if end else depth + 1
+            if depth > DEEPEST_MARK:
+                return True
+    return False
 
 
 def declared_charset(raw: bytes) -> str:

@@ -5,7 +5,7 @@ import re
 from typing import NamedTuple
 
 BEGIN = re.compile(rb"^begin(?:-base64)? [0-7]{3,4} ([^\r\n]{1,200})\r?\n", re.MULTILINE)
-END = re.compile(rb"^(?:end|====)[ \t]*\r?$", re.MULTILINE)
+END = re.compile(rb"^(?:end|====)[ \t]*\r?(?:\n|\Z)", re.MULTILINE)
 
 
 class UuFile(NamedTuple):

@@ -34,9 +34,8 @@ def places_of(mail: ReadMail, annexes: Iterable[str] = ()) -> dict[str, str]:
 def sentences(text: str, annexes: Iterable[str] = ()) -> str:
     """The sentences that speak of this request, one on a line."""
     words = BLANKS.sub(" ", "\n".join([text, *annexes])[:LONGEST])
-    return "\n".join(
-        plain for plain in map(_plain, SENTENCE_END.split(words)) if not any(sign in plain for sign in passed_over())
-    )
+    plain = map(_plain, SENTENCE_END.split(words))
+    return "\n".join(sentence for sentence in plain if not passed_over().search(sentence))
 
 
 def _plain(words: str) -> str:

@@ -66,6 +66,6 @@ def kind_rules() -> dict[Kind, KindRule]:
 
 
 @cache
-def passed_over() -> tuple[str, ...]:
-    """Words of sentences that say what could be, and so say nothing of this request."""
-    return tuple(read_table("replies")["passed_over"])
+def passed_over() -> re.Pattern[str]:
+    """Signs of sentences that say what could be, and so say nothing of this request."""
+    return re.compile("|".join(read_table("replies")["passed_over"]))
