@@ -18,6 +18,7 @@ EUROPEAN = ["cp1252", "cp1250", "iso8859_2", "cp1254", "cp1257", "iso8859_15"]
 WESTERN = frozenset({"iso8859-1", "iso8859-15", "cp1252"})
 # UTF-8 read as one of these and written as UTF-8 once more.
 READ_WRONGLY_AS = ("cp1251", "cp1252", "latin-1")
+BEYOND_ASCII = re.compile("[^\x00-\x7f]{2}")
 # Codecs of Python that are notations.
 NO_CHARSETS = frozenset({"idna", "punycode", "undefined", "unicode_escape", "raw_unicode_escape", "mbcs", "oem"})
 # Their texts are ASCII bytes that mean something else.
@@ -111,8 +112,12 @@ def _utf8(raw: bytes) -> str:
 
 def _encoded_once(text: str) -> Decoded | None:
     """Undo UTF-8 that was taken for another charset and encoded once more, when that gives a likelier text."""
+    first = BEYOND_ASCII.search(text)
     for wrong in READ_WRONGLY_AS:
         try:
+            # Almost always the first letter tells that nothing is to be undone.
+            if not first or not first.group().encode(wrong).decode("utf-8"):
+                return None
             once = text.encode(wrong).decode("utf-8")
         except UnicodeError:
             continue

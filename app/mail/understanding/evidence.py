@@ -9,7 +9,7 @@ from app.mail.understanding.rules import passed_over
 
 # What matters is said on the first pages.
 LONGEST = 20_000
-APOSTROPHES = str.maketrans(dict.fromkeys("'`ʼʹ‘´", "’"))
+APOSTROPHES = "'`ʼʹ‘´"
 BLANKS = re.compile(r"\s+")
 # Files that are no annex: pictures of a signature, cards, electronic signatures, and what belongs to reports.
 DECORATION = re.compile(
@@ -33,13 +33,20 @@ def places_of(mail: ReadMail, annexes: Iterable[str] = ()) -> dict[str, str]:
 
 def sentences(text: str, annexes: Iterable[str] = ()) -> str:
     """The sentences that speak of this request, one on a line."""
-    words = BLANKS.sub(" ", "\n".join([text, *annexes])[:LONGEST])
-    plain = map(_plain, SENTENCE_END.split(words))
-    return "\n".join(sentence for sentence in plain if not passed_over().search(sentence))
+    words = BLANKS.sub(" ", "\n".join([text, *annexes])[:LONGEST]).strip()
+    lines = _lowered("\n".join(SENTENCE_END.split(words))).split("\n")
+    return "\n".join(line for line in lines if not passed_over().search(line))
 
 
 def _plain(words: str) -> str:
-    return BLANKS.sub(" ", words).strip().lower().translate(APOSTROPHES)
+    return _lowered(BLANKS.sub(" ", words).strip())
+
+
+def _lowered(words: str) -> str:
+    words = words.lower()
+    for sign in APOSTROPHES:
+        words = words.replace(sign, "’")
+    return words
 
 
 def annexes_of(mail: ReadMail) -> tuple[Attachment, ...]:

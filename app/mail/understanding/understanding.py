@@ -44,7 +44,7 @@ def understand(mail: ReadMail, annexes: Iterable[str] = ()) -> Understanding:
         is_automatic=kind in OF_PROGRAMS or scores[Kind.AUTO_REPLY] >= kind_rules()[Kind.AUTO_REPLY].least,
         bounce=_notice(kind, mail),
         outcome=_outcome(kind, facts),
-        reclassification=None if kind in OF_PROGRAMS else recognise(words),
+        reclassification=None if kind in OF_PROGRAMS else recognise("\n".join([mail.text, *annexes])[:LONGEST]),
     )
 
 

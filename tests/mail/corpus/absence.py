@@ -38,7 +38,10 @@ PEOPLE: list[tuple[str, str, dict[str, str]]] = [
 
 
 def receipt() -> bytes:
-    note = b"Reporting-UA: misto.example; Outlook\r\nFinal-Recipient: rfc822;rada@misto.example\r\nDisposition: manual-action/MDN-sent-manually; displayed\r\n"
+    note = (
+        b"Reporting-UA: misto.example; Outlook\r\nFinal-Recipient: rfc822;rada@misto.example\r\n"
+        b"Disposition: manual-action/MDN-sent-manually; displayed\r\n"
+    )
     parts = (
         text_part("Ваше повідомлення прочитано."),
         entity({"Content-Type": "message/disposition-notification"}, note),

@@ -11,7 +11,10 @@ from tests.mail.corpus.tnef_building import made_file, made_object, winmail
 
 NAME = "Відповідь на запит №5.pdf"
 WORDS = "Доброго дня! Відповідь у додатку."
-HEADERS = "From: =?utf-8?B?0KDQsNC00LA=?= <rada@misto.example>\r\nTo: <zapyt@example.org>\r\nMessage-ID: <7@misto.example>\r\nContent-Type: multipart/mixed; boundary=x\r\n\r\n"
+HEADERS = (
+    "From: =?utf-8?B?0KDQsNC00LA=?= <rada@misto.example>\r\nTo: <zapyt@example.org>\r\nMessage-ID: "
+    "<7@misto.example>\r\nContent-Type: multipart/mixed; boundary=x\r\n\r\n"
+)
 
 
 def with_winmail(content: bytes, text: str = "Дивіться додаток.") -> bytes:

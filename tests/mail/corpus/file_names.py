@@ -112,7 +112,7 @@ CASES = [
     ),
     Case(
         "a text file is no body",
-        lambda: mixed(TEXT, file_part("a;b\r\n1;2\r\n".encode(), '; filename="таблиця.txt"'.encode(), "text/plain")),
+        lambda: mixed(TEXT, file_part(b"a;b\r\n1;2\r\n", '; filename="таблиця.txt"'.encode(), "text/plain")),
         text="Відповідь у додатку.",
         files={"таблиця.txt": b"a;b\r\n1;2\r\n"},
     ),

@@ -39,17 +39,28 @@ POSTFIX = (
 HARD: dict[str, bytes] = {
     "Postfix without a report": notice(
         "Undelivered Mail Returned to Sender",
-        f"{POSTFIX}<{DEAD}>: host mx.misto.example[1.2.3.4] said: 550 5.1.1 <{DEAD}>: Recipient address rejected: User unknown",
+        (
+            f"{POSTFIX}<{DEAD}>: host mx.misto.example[1.2.3.4] said: 550 5.1.1 <{DEAD}>: Recipient address "
+            "rejected: User unknown"
+        ),
     ),
     "Exim": notice(
         "Mail delivery failed: returning message to sender",
-        f"This message was created automatically by mail delivery software.\n\nA message that you sent could not be delivered to one or more of its\nrecipients. This is a permanent error. The following address(es) failed:\n\n  {DEAD}\n    host mx.misto.example: 550 Unrouteable address",
+        (
+            "This message was created automatically by mail delivery software.\n\nA message that you sent "
+            "could not be delivered to one or more of its\nrecipients. This is a permanent error. The "
+            f"following address(es) failed:\n\n  {DEAD}\n    host mx.misto.example: 550 Unrouteable address"
+        ),
         X_Failed_Recipients=DEAD,
         Auto_Submitted="auto-replied",
     ),
     "qmail": notice(
         "failure notice",
-        f"Hi. This is the qmail-send program at mx.example.org.\nI'm afraid I wasn't able to deliver your message to the following addresses.\nThis is a permanent error; I've given up. Sorry it didn't work out.\n\n<{DEAD}>:\nSorry, no mailbox here by that name. (#5.1.1)",
+        (
+            "Hi. This is the qmail-send program at mx.example.org.\nI'm afraid I wasn't able to deliver "
+            "your message to the following addresses.\nThis is a permanent error; I've given up. Sorry it "
+            f"didn't work out.\n\n<{DEAD}>:\nSorry, no mailbox here by that name. (#5.1.1)"
+        ),
     ),
     "Gmail in words": notice(
         "Delivery Status Notification (Failure)",
@@ -58,12 +69,18 @@ HARD: dict[str, bytes] = {
     ),
     "Exchange in English": notice(
         "Undeliverable: Zapyt",
-        f"Delivery has failed to these recipients or groups:\n\n{DEAD}\nThe email address you entered couldn't be found.\n\n#550 5.1.1 RESOLVER.ADR.RecipNotFound; not found ##",
+        (
+            f"Delivery has failed to these recipients or groups:\n\n{DEAD}\nThe email address you entered "
+            "couldn't be found.\n\n#550 5.1.1 RESOLVER.ADR.RecipNotFound; not found ##"
+        ),
         "postmaster@misto.example",
     ),
     "Exchange in Ukrainian": notice(
         "Не вдалося доставити: Запит",
-        f"Не вдалося доставити повідомлення таким одержувачам або групам:\n\n{DEAD}\nАдресу не знайдено. Код: 550 5.1.10",
+        (
+            f"Не вдалося доставити повідомлення таким одержувачам або групам:\n\n{DEAD}\nАдресу не знайдено. "
+            "Код: 550 5.1.10"
+        ),
         "postmaster@misto.example",
     ),
     "ukr.net": notice(
@@ -191,7 +208,11 @@ CASES = [
         "a warning of Exim",
         lambda: notice(
             "Warning: message 1abc delayed 24 hours",
-            f"A message that you sent has not yet been delivered to one or more of its recipients after more than 24 hours.\n\nThe address to which the message has not yet been delivered is:\n\n  {DEAD}\n\nNo action is required on your part.",
+            (
+                "A message that you sent has not yet been delivered to one or more of its recipients after more "
+                f"than 24 hours.\n\nThe address to which the message has not yet been delivered is:\n\n  {DEAD}\n"
+                "\nNo action is required on your part."
+            ),
         ),
         kind=Kind.DELAY,
         bounce=(DEAD,),
@@ -201,7 +222,10 @@ CASES = [
         "a warning of Gmail",
         lambda: notice(
             "Delivery Status Notification (Delay)",
-            f"This is an automatically generated Delivery Status Notification\n\nTHIS IS A WARNING MESSAGE ONLY.\n\nYOU DO NOT NEED TO RESEND YOUR MESSAGE.\n\n     {DEAD}",
+            (
+                "This is an automatically generated Delivery Status Notification\n\nTHIS IS A WARNING MESSAGE "
+                f"ONLY.\n\nYOU DO NOT NEED TO RESEND YOUR MESSAGE.\n\n     {DEAD}"
+            ),
         ),
         kind=Kind.DELAY,
         is_hard=False,
