@@ -41,7 +41,7 @@ def plainly(command: Callable[P, R]) -> Callable[P, R]:
 def spoken(error: ZapytError) -> str:
     """What the error says, in the language of the terminal."""
     with force_locale(terminal_language()):
-        return gettext(error.text).format(**error.facts)
+        return str(gettext(error.text).format(**error.facts))
 
 
 def as_csv(rows: Iterable[Mapping[str, Any]], columns: Iterable[str]) -> str:

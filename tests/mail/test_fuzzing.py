@@ -1,6 +1,7 @@
 """Mails that nobody wrote: the corpus with its bytes changed by chance, and what Hypothesis thinks of."""
 
 import random
+import resource
 import time
 from email.message import EmailMessage
 
@@ -16,6 +17,8 @@ from tests.mail.corpus.building import PDF, file_part, mixed
 
 # One mail of the corpus takes a few milliseconds, whatever is done to it.
 PATIENCE_SECONDS = 10
+# No mail of the corpus that is changed here is larger than 30 KB.
+MOST_MEMORY_MIB = 200
 QUIET = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 LINES = st.sampled_from(
     [
@@ -63,9 +66,15 @@ def changed(raw: bytes, chance: random.Random) -> bytes:
     return bytes(mail)
 
 
+def peak_memory() -> float:
+    """In MiB."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
 def survive(seed: int, count: int) -> None:
     """Read so many changed mails, each also as one part of a mail whose other part is whole."""
     chance = random.Random(seed)  # noqa: S311
+    before = peak_memory()
     for number in range(count):
         raw = changed(chance.choice(ORDINARY).raw, chance)
         started = time.perf_counter()
@@ -73,6 +82,7 @@ def survive(seed: int, count: int) -> None:
         beside = read_mail(mixed(raw, file_part(PDF, "; filename=whole.pdf"), boundary="=_outermost"))
         assert time.perf_counter() - started < PATIENCE_SECONDS, (seed, number)
         assert PDF in [file.content for file in beside.attachments if file.name == "whole.pdf"], (seed, number)
+    assert peak_memory() - before < MOST_MEMORY_MIB, seed
 
 
 @pytest.mark.parametrize("seed", range(4))

@@ -15,6 +15,7 @@ SIGNATURE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 PROPERTIES = "__properties_version1.0"
 # The name of a stream as it stands in the directory of the file.
 PROPERTIES_AS_WRITTEN = PROPERTIES.encode("utf-16-le")
+SECTOR = 512
 RECIPIENT, FILE = "__recip_version1.0_", "__attach_version1.0_"
 ENTRY = struct.Struct("<HHI8s")
 # Bytes before the entries: of the mail itself, of a mail inside, of a recipient or a file.
@@ -32,25 +33,44 @@ def is_outlook(content: bytes) -> bool:
 
 def open_outlook(content: bytes) -> Opened:
     """The mail; raises BrokenOutlook."""
+    if not _has_room_for_its_tables(content):
+        raise BrokenOutlook
     try:
         with olefile.OleFileIO(BytesIO(content)) as container:
-            return _Storage(container).mail("", "outer", 0)
+            return _Storage(container, len(content)).mail("", "outer", 0)
     except Exception as problem:
         # The container's reader raises whatever a damaged file leads it to.
         raise BrokenOutlook from problem
 
 
+def _has_room_for_its_tables(content: bytes) -> bool:
+    """Whether the tables may be as long as the header says; olefile believes it, up to four thousand million."""
+    if len(content) < SECTOR:
+        return False
+    sectors = len(content) // SECTOR
+    fat, small_fat, fat_list = (struct.unpack_from("<I", content, place)[0] for place in (44, 64, 72))
+    # A sector of a table names 128 sectors of the file, or 128 pieces of an eighth of one; twice that is allowed.
+    return bool(fat <= sectors // 64 + 2 and small_fat <= sectors // 8 + 2 and fat_list <= fat // 64 + 1)
+
+
 class _Storage:
     """The streams of a container by their path."""
 
-    def __init__(self, container: olefile.OleFileIO) -> None:
+    def __init__(self, container: olefile.OleFileIO, size: int) -> None:
         self.container = container
+        # Streams that overlap could be more than the file many times over.
+        self.bytes_left = size * 2
         self.paths = ["/".join(path) for path in container.listdir(streams=True, storages=False)][:MOST_OBJECTS]
         self.label = ""
 
     def stream(self, path: str) -> bytes | None:
         """The bytes, or None."""
-        return self.container.openstream(path).read() if self.container.exists(path) else None
+        if not self.container.exists(path) or self.container.get_type(path) != olefile.STGTY_STREAM:
+            return None
+        self.bytes_left -= self.container.get_size(path)
+        if self.bytes_left < 0:
+            raise BrokenOutlook
+        return bytes(self.container.openstream(path).read())
 
     def binary(self, prefix: str, number: int) -> bytes | None:
         """A property of any size."""
