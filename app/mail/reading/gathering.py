@@ -41,9 +41,11 @@ class Body:
 class Gathering:
     """Collects one mail: its texts, files, enclosed mails, repairs and problems."""
 
-    def __init__(self, budget: Budget, path: tuple[str, ...] = ()) -> None:
+    def __init__(self, budget: Budget, path: tuple[str, ...] = (), unpacked: int = 0) -> None:
         self.budget = budget
         self.path = path
+        # How many containers around this mail were unpacked into bytes of their own.
+        self.unpacked = unpacked
         self.bodies: list[Body] = []
         self.attachments: list[Attachment] = []
         self.enclosed: list[ReadMail] = []

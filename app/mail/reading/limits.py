@@ -3,6 +3,8 @@
 # Real mails have a dozen parts four levels deep; these leave room and keep the worst one to about a second.
 MOST_PARTS = 1_000
 DEEPEST = 100
+# Levels at which everything inside is bytes of its own, and so takes its memory once more.
+DEEPEST_UNPACKED = 5
 # Bytes of one block of headers, and characters of one value.
 LONGEST_HEADERS = 256 * 1024
 LONGEST_VALUE = 16 * 1024

@@ -3,6 +3,7 @@
 from app.mail.reading.file_names import safe_name
 from app.mail.reading.finishing import finished
 from app.mail.reading.gathering import Body, Budget, Gathering
+from app.mail.reading.limits import DEEPEST_UNPACKED
 from app.mail.reading.mapi import Opened
 from app.mail.reading.outlook import BrokenOutlook, open_outlook
 from app.mail.reading.shapes import ReadMail
@@ -25,16 +26,16 @@ def pour_tnef(content: bytes, gathering: Gathering, path: tuple[str, ...]) -> No
     except BrokenTnef:
         gathering.budget.note("broken_tnef")
         return
-    inner = Gathering(gathering.budget, path)
+    inner = Gathering(gathering.budget, path, gathering.unpacked + 1)
     _pour(opened, inner)
+    if inner.unpacked < DEEPEST_UNPACKED:
+        for file in tuple(inner.attachments):
+            if is_tnef(file.content):
+                pour_tnef(file.content, inner, (*path, file.name))
     gathering.attachments += inner.attachments
     gathering.repairs |= inner.repairs
     if not any(words.strip() for words in gathering.words()):
         gathering.bodies += inner.bodies
-    for file in inner.attachments:
-        if is_tnef(file.content) and gathering.budget.parts_left:
-            gathering.budget.parts_left -= 1
-            pour_tnef(file.content, gathering, (*path, file.name))
 
 
 def _mail(opened: Opened, gathering: Gathering) -> ReadMail:

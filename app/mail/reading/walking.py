@@ -124,9 +124,7 @@ class Walk:
         content = self._content(fields, start, end)
         kind = fields.get_content_type()
         name = file_name(fields, self.gathering.name_noted)
-        if not content.is_whole:
-            self.budget.note("damaged_transfer", name=name or kind)
-            self.gathering.add_file(f"{name}.raw" if name else "", RAW, self.source.raw[start:end])
+        self._keep_if_damaged(content, name or kind, start, end)
         if kind in TEXTS and not name and fields.get_content_disposition() != "attachment":
             self._text(fields, content, body)
             return
@@ -134,9 +132,15 @@ class Walk:
         kept = self.gathering.add_file(name, kind, content.raw, content_id)
         self._open(kept.name, content.raw)
 
+    def _keep_if_damaged(self, content: Content, name: str, start: int, end: int) -> None:
+        """What could not be decoded whole is kept as it arrived too."""
+        if not content.is_whole:
+            self.budget.note("damaged_transfer", name=name)
+            self.gathering.add_file(safe_name(f"{name}.raw"), RAW, self.source.raw[start:end])
+
     def _open(self, name: str, content: bytes) -> None:
-        """Look into the two containers of Outlook; what does not open is kept anyway."""
-        if self.depth >= limits.DEEPEST:
+        """Look into mails and containers of Outlook that came as files; what does not open is kept anyway."""
+        if self.gathering.unpacked >= limits.DEEPEST_UNPACKED or self.depth >= limits.DEEPEST:
             return
         path = (*self.gathering.path, name)
         if is_tnef(content):
@@ -144,27 +148,36 @@ class Walk:
         elif is_outlook(content):
             mail = outlook_mail(content, self.budget, path)
             if mail:
-                self._enclose(mail)
+                self._add_mail(mail)
+        elif name.lower().endswith(".eml") and block_end(content, 0, len(content))[0]:
+            self._enclose(Source(content), Span(0, len(content)), name, unpacked=self.gathering.unpacked + 1)
 
-    def _enclose(self, mail: ReadMail) -> None:
+    def _add_mail(self, mail: ReadMail) -> None:
         self.gathering.enclosed.append(mail)
         self.gathering.attachments += mail.attachments
 
+    def _enclose(self, source: Source, span: Span, name: str, *, unpacked: int) -> None:
+        inner = Gathering(self.budget, (*self.gathering.path, name), unpacked)
+        fields = Walk(source, inner, self.depth + 1).entity(span.start, span.end)
+        self._add_mail(finished(fields, inner))
+
     def _mail(self, fields: Message, start: int, end: int) -> None:
         """A mail inside the mail; its bytes are kept on the first level only, for all deeper ones are inside these."""
-        if self.depth >= limits.DEEPEST:
+        is_encoded = str(fields.get("content-transfer-encoding", "")).strip().lower() in ENCODED
+        unpacked = self.gathering.unpacked + is_encoded
+        if self.depth >= limits.DEEPEST or unpacked > limits.DEEPEST_UNPACKED:
             self._keep_deeper(fields, start, end)
             return
-        content = self._content(fields, start, end)
-        source, begin, stop = self.source, start, end
-        if fields.get("content-transfer-encoding", "").strip().lower() in ENCODED:
-            source, begin, stop = Source(content.raw), 0, len(content.raw)
-        name = file_name(fields, self.gathering.name_noted) or self._name_by_subject(source, begin, stop)
+        source, span = self.source, Span(start, end)
+        if is_encoded:
+            content = self._content(fields, start, end)
+            self._keep_if_damaged(content, fields.get_content_type(), start, end)
+            source, span = Source(content.raw), Span(0, len(content.raw))
+        name = file_name(fields, self.gathering.name_noted) or self._name_by_subject(source, span.start, span.end)
         if not self.gathering.path:
-            name = self.gathering.add_file(name, fields.get_content_type(), content.raw).name
-        inner = Gathering(self.budget, (*self.gathering.path, name))
-        walk = Walk(source, inner, self.depth + 1)
-        self._enclose(finished(walk.entity(begin, stop), inner))
+            whole = source.raw[span.start : span.end]
+            name = self.gathering.add_file(name, fields.get_content_type(), whole).name
+        self._enclose(source, span, name, unpacked=unpacked)
 
     def _name_by_subject(self, source: Source, start: int, end: int) -> str:
         stop, _ = block_end(source.raw, start, end)

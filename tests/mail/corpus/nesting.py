@@ -35,6 +35,15 @@ def onion(depth: int) -> bytes:
     return raw
 
 
+def parcels(depth: int) -> bytes:
+    """Mails in mails, each packed anew."""
+    raw = mixed(TEXT, FILE)
+    for level in range(depth):
+        packed = enclosed(lines64(raw), Content_Transfer_Encoding="base64")
+        raw = mixed(text_part(f"Пакунок {level}"), packed, boundary=f"p{level}-")
+    return raw
+
+
 def boxes(depth: int) -> bytes:
     """Multiparts in multiparts, a file in the innermost."""
     raw = inner("mixed", TEXT, FILE, boundary="last")
@@ -69,6 +78,13 @@ CASES = [
         lambda: mixed(TEXT, enclosed(ORIGINAL, Content_Disposition='attachment; filename="fwd.eml"')),
         files={"fwd.eml": ORIGINAL, "a.pdf": PDF},
     ),
+    Case(
+        "an enclosed mail that came as a file",
+        lambda: mixed(TEXT, file_part(ORIGINAL, "; filename=Zapyt.EML", "application/octet-stream")),
+        files={"Zapyt.EML": ORIGINAL, "a.pdf": PDF},
+        paths={"a.pdf": ("Zapyt.EML",)},
+    ),
+    Case("mails in mails, each in base64", partial(parcels, 8), text="Пакунок 7", problems=("too_deep",)),
     Case("an enclosed mail that is empty", lambda: mixed(TEXT, enclosed(b"")), files={"part-1.eml": b""}),
     Case("a file twenty mails deep", partial(onion, 20), text="Рівень 19", problems=()),
     Case("a file two hundred mails deep", partial(onion, 200), text="Рівень 199", problems=("too_deep",)),
