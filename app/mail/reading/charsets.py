@@ -20,7 +20,7 @@ WESTERN = frozenset({"iso8859-1", "iso8859-15", "cp1252"})
 READ_WRONGLY_AS = ("cp1251", "cp1252", "latin-1")
 BEYOND_ASCII = re.compile("[^\x00-\x7f]{2}")
 # Codecs of Python that are notations.
-NO_CHARSETS = frozenset({"idna", "punycode", "undefined", "unicode_escape", "raw_unicode_escape", "mbcs", "oem"})
+NO_CHARSETS = frozenset({"idna", "punycode", "undefined", "unicode-escape", "raw-unicode-escape", "mbcs", "oem"})
 # Their texts are ASCII bytes that mean something else.
 ESCAPED = re.compile(r"utf-?(7|16|32)|iso-?2022|hz", re.IGNORECASE)
 # A share of bytes that may be broken in a text that is otherwise UTF-8.

@@ -5,6 +5,7 @@ tnefparse repeats as often as a number in the file says, up to four thousand mil
 
 import struct
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from app.mail.reading import mapi
@@ -17,6 +18,7 @@ HEAD = struct.Struct("<IH")
 OBJECT = struct.Struct("<BHHI")
 SUBJECT, BODY, FILE_CONTENT, FILE_NAME, FILE_BEGINS = 0x8004, 0x800C, 0x800F, 0x8010, 0x9002
 PROPERTIES, FILE_PROPERTIES, CODE_PAGE = 0x9003, 0x9005, 0x9007
+OF_FILES = frozenset({FILE_CONTENT, FILE_NAME, FILE_PROPERTIES})
 # Bytes of the values of a fixed size; four is the least for any.
 SIZES = dict.fromkeys((0x0002, 0x0003, 0x0004, 0x000A, 0x000B), 4)
 SIZES |= dict.fromkeys((0x0005, 0x0006, 0x0007, 0x0014, 0x0040), 8) | {0x0048: 16}
@@ -44,29 +46,50 @@ def is_tnef(content: bytes) -> bool:
 def open_tnef(content: bytes) -> Opened:
     """The files and texts inside; raises BrokenTnef when it breaks off before anything could be found."""
     opened = Opened()
-    label, name, data = "", "", b""
-    properties: list[Property] = []
-    is_file = False
+    label = ""
+    files: list[_Attached] = []
     for number, raw in _objects(content):
-        if number == FILE_BEGINS:
-            if is_file:
-                _add_file(opened, name, data, properties, label)
-            is_file, name, data, properties = True, "", b"", []
-        elif number == CODE_PAGE and len(raw) >= 4:
+        if number == CODE_PAGE and len(raw) >= 4:
             label = mapi.charset_of(struct.unpack_from("<I", raw)[0])
-        elif number == FILE_NAME:
-            name = _text(raw, label)
-        elif number == FILE_CONTENT:
-            data = raw
-        elif number == FILE_PROPERTIES:
-            properties = list(_properties(raw))
+        elif number == FILE_BEGINS:
+            files.append(_Attached())
+        elif number in OF_FILES and files:
+            files[-1].add(number, raw)
         else:
             _add_words(opened, number, raw, label)
-    if is_file:
-        _add_file(opened, name, data, properties, label)
+    opened.files = [file.finished(label) for file in files]
     if not (opened.files or opened.texts or opened.formatted):
         raise BrokenTnef
     return opened
+
+
+@dataclass
+class _Attached:
+    """What the objects about one file have said so far."""
+
+    short_name: bytes = b""
+    content: bytes = b""
+    properties: dict[int, Property] = field(default_factory=dict)
+
+    def add(self, number: int, raw: bytes) -> None:
+        if number == FILE_NAME:
+            self.short_name = raw
+        elif number == FILE_CONTENT:
+            self.content = raw
+        else:
+            self.properties = {found.number: found for found in _properties(raw)}
+
+    def finished(self, label: str) -> File:
+        names = [self._text(number, label) for number in (mapi.LONG_NAME, mapi.SHORT_NAME, mapi.DISPLAY_NAME)]
+        name = next(filter(None, names), _text(self.short_name, label))
+        content, inner = self.content, self.properties.get(mapi.FILE_DATA)
+        if inner and not content:
+            # An object begins with the 16 bytes of its class; an enclosed mail is TNEF after them.
+            content = inner.raw[16:] if inner.kind == OBJECT_TYPE else inner.raw
+        return File(name, self._text(mapi.FILE_TYPE, label) or "application/octet-stream", content)
+
+    def _text(self, number: int, label: str) -> str:
+        return _value(self.properties[number], label) if number in self.properties else ""
 
 
 def _objects(content: bytes) -> Iterator[tuple[int, bytes]]:
@@ -135,17 +158,3 @@ def _add_words(opened: Opened, number: int, raw: bytes, label: str) -> None:
                 opened.texts.append(Text(found.raw.rstrip(b"\0"), "", is_page=True))
             elif found.number == mapi.FORMATTED:
                 opened.formatted = found.raw
-
-
-def _add_file(opened: Opened, name: str, data: bytes, properties: list[Property], label: str) -> None:
-    values = {found.number: found for found in properties}
-    for number in (mapi.LONG_NAME, mapi.SHORT_NAME, mapi.DISPLAY_NAME):
-        if number in values:
-            name = _value(values[number], label)
-            break
-    declared = _value(values[mapi.FILE_TYPE], label) if mapi.FILE_TYPE in values else ""
-    inner = values.get(mapi.FILE_DATA)
-    if inner and not data:
-        # An object begins with the 16 bytes of its class; an enclosed mail is TNEF after them.
-        data = inner.raw[16:] if inner.kind == OBJECT_TYPE else inner.raw
-    opened.files.append(File(name, declared or "application/octet-stream", data))

@@ -54,18 +54,18 @@ def _word(group: Message, name: str) -> str:
 def _recipient(group: Message) -> FailedRecipient:
     named = _word(group, "original-recipient") or _word(group, "final-recipient")
     address = named.rpartition(";")[2].strip(" <>")
-    status, diagnostic = _word(group, "status"), " ".join(_word(group, "diagnostic-code").split())
-    code = CODE.search(f"{diagnostic} {status}")
-    return FailedRecipient(address, _is_hard(diagnostic, status), code[1] if code else "", diagnostic[:NEAR])
+    enhanced, diagnostic = _word(group, "status"), " ".join(_word(group, "diagnostic-code").split())
+    code = CODE.search(f"{diagnostic} {enhanced}")
+    return FailedRecipient(address, _is_hard(diagnostic, enhanced), code[1] if code else "", diagnostic[:NEAR])
 
 
-def _is_hard(words: str, status: str) -> bool:
+def _is_hard(words: str, enhanced: str) -> bool:
     """Whether the address is of no use; words decide before codes, for servers use one code for many troubles."""
     if SOFT.search(words):
         return False
     if HARD.search(words):
         return True
-    code = CODE.search(f"{words} {status}")
+    code = CODE.search(f"{words} {enhanced}")
     if code:
         return code[1] in HARD_STATUSES or not code[1].startswith(SOFT_STATUSES)
     basic = BASIC_CODE.search(words)

@@ -14,6 +14,8 @@ from app.mail.understanding.shapes import Kind
 FOLDER = Path(__file__).with_name("rules")
 # A kind with less than this is only mentioned among the others.
 LEAST = 0.6
+# A kind this near to the best is its equal.
+NEAR = 0.2
 
 
 def read_table(name: str) -> dict[str, Any]:
@@ -33,11 +35,14 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class KindRule:
-    """A kind: its name, the least confidence with which it is suggested, the outcome to record, its marks."""
+    """A kind: its name, the least confidence with which it is suggested and how near to the best that must be, the
+    outcome to record, its marks.
+    """
 
     kind: Kind
     name: Bilingual
     least: float
+    near: float
     outcome: str
     marks: tuple[Mark, ...]
 
@@ -58,6 +63,7 @@ def kind_rules() -> dict[Kind, KindRule]:
             kind,
             read_bilingual(rows[kind]),
             rows[kind].get("least", LEAST),
+            rows[kind].get("near", NEAR),
             rows[kind].get("outcome", ""),
             tuple(_marks(rows[kind])),
         )

@@ -13,8 +13,8 @@ OF_PROGRAMS = REPORTS | {Kind.AUTO_REPLY}
 # From here on a mail is taken for a program's, and programs neither refuse nor extend; registers may be programs.
 SURELY_AUTOMATIC = 0.9
 WRITTEN_BY_PROGRAMS = OF_PROGRAMS | {Kind.ACKNOWLEDGEMENT}
-# Kinds this near to the best are its equals; below the second nothing is suggested at all.
-NEAR, FAINT = 0.2, 0.45
+# Below this nothing is suggested at all.
+FAINT = 0.45
 # What files make more likely, also in a mail without words.
 ANNEX_WEIGHT = 0.55
 ANNEXES = Bilingual(uk="до листа додано файли", en="files are attached")
@@ -55,8 +55,11 @@ def chosen(scores: Mapping[Kind, float]) -> Kind:
     is_automatic = scores[Kind.AUTO_REPLY] >= SURELY_AUTOMATIC
     open_kinds = [kind for kind in Kind if kind in WRITTEN_BY_PROGRAMS or not is_automatic]
     sure = [kind for kind in open_kinds if scores[kind] >= kind_rules()[kind].least]
+    if Kind.ACKNOWLEDGEMENT in sure and Kind.AUTO_REPLY in sure:
+        # That a register is a program says less than what it registered.
+        sure.remove(Kind.AUTO_REPLY)
     if sure:
         best = max(scores[kind] for kind in sure)
-        return next(kind for kind in sure if scores[kind] >= best - NEAR)
+        return next(kind for kind in sure if scores[kind] >= best - kind_rules()[kind].near)
     likeliest = max(open_kinds, key=scores.__getitem__)
     return likeliest if scores[likeliest] >= FAINT else Kind.UNKNOWN

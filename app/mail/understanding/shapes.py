@@ -22,10 +22,10 @@ class Kind(StrEnum):
     FORWARDING = "forwarding"
     REFUSAL = "refusal"
     BILL = "bill"
-    ANSWER_WITH_ANNEXES = "answer_with_annexes"
-    SEE_SITE = "see_site"
     ACKNOWLEDGEMENT = "acknowledgement"
     AUTO_REPLY = "auto_reply"
+    ANSWER_WITH_ANNEXES = "answer_with_annexes"
+    SEE_SITE = "see_site"
     ANSWER = "answer"
     UNKNOWN = "unknown"
 

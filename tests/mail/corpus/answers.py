@@ -131,6 +131,14 @@ CASES = [
         ),
         is_reclassified=True,
     ),
+    Case(
+        "an answer that begins with its registration",
+        lambda: with_file(
+            "Ваш запит зареєстровано за вх. № 5 від 12.05.2026. Розглянувши його, надаємо таблицю у додатку."
+        ),
+        kind=Kind.ANSWER_WITH_ANNEXES,
+        number="5",
+    ),
     Case("nothing that is known", lambda: letter("Смачного!", "Обід"), kind=Kind.UNKNOWN),
     Case(
         "our request in the quote says nothing",

@@ -4,7 +4,7 @@ from datetime import date
 from functools import partial
 
 from app.mail.understanding import Kind
-from tests.mail.corpus.building import letter
+from tests.mail.corpus.building import PDF, file_part, letter, mixed, text_part, word
 from tests.mail.corpus.case import Case
 
 DAY = date(2026, 5, 12)
@@ -62,6 +62,17 @@ CASES = [
         lambda: letter("Доброго дня! Підтверджуємо отримання Вашого запиту.", "Re: Запит"),
         kind=Kind.ACKNOWLEDGEMENT,
         number="",
+    ),
+    Case(
+        "registered, with the card of registration",
+        lambda: mixed(
+            text_part("Повідомляємо, що Ваш запит зареєстровано: вх. № 5 від 12.05.2026."),
+            file_part(PDF, "; filename=card.pdf"),
+            subject=word("Re: Запит"),
+        ),
+        kind=Kind.ACKNOWLEDGEMENT,
+        number="5",
+        on=DAY,
     ),
     Case(
         "a day that does not exist",
