@@ -75,6 +75,12 @@ CASES = [
         on=DAY,
     ),
     Case(
+        "received and passed on inside the office",
+        lambda: letter("Ваш лист отримано та передано на реєстрацію до відділу діловодства.", "Re: Запит"),
+        kind=Kind.ACKNOWLEDGEMENT,
+        number="",
+    ),
+    Case(
         "a day that does not exist",
         lambda: letter("Ваш запит зареєстровано: вх. № 12 від 32.13.2026.", "Re: Запит"),
         kind=Kind.ACKNOWLEDGEMENT,
