@@ -63,16 +63,18 @@ class Attachment:
 class ReadMail:
     """One mail, read.
 
-    `text` is what the sender wrote in this mail; `quote` and `signature` are folded away from it but kept. `html` is
-    safe to show: sanitised, and nothing in it is loaded from elsewhere. `written_at` is the date chosen from `dates`.
-    `marks` are the headers, by lower-case name, that tell automatic mail from people's. `enclosed` are the mails inside
-    this one; `attachments` are those of all levels.
+    `delivered_to` is where servers brought it, which `to` need not name. `text` is what the sender wrote in this mail;
+    `quote` and `signature` are folded away from it but kept. `html` is safe to show: sanitised, and nothing in it is
+    loaded from elsewhere. `written_at` is the date chosen from `dates`. `marks` are the headers, by lower-case name,
+    that tell automatic mail from people's. `enclosed` are the mails inside this one; `attachments` are those of all
+    levels.
     """
 
     sender: Address | None
     reply_to: tuple[Address, ...]
     to: tuple[Address, ...]
     cc: tuple[Address, ...]
+    delivered_to: tuple[Address, ...]
     subject: str
     message_id: str
     in_reply_to: str

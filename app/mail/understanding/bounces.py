@@ -12,10 +12,12 @@ from app.mail.understanding.shapes import Bounce, FailedRecipient, Kind
 
 TABLES = read_table("bounces")
 SOFT_STATUSES, HARD_STATUSES = tuple(TABLES["soft_statuses"]), tuple(TABLES["hard_statuses"])
-SOFT, HARD, CODE, BASIC_CODE, ADDRESS = (
-    re.compile(TABLES[key], re.IGNORECASE) for key in ("soft_words", "hard_words", "code", "basic_code", "address")
+SOFT, HARD, CODE, BASIC_CODE, ADDRESS, RECIPIENT_LINE = (
+    re.compile(TABLES[key], re.IGNORECASE)
+    for key in ("soft_words", "hard_words", "code", "basic_code", "address", "recipient_line")
 )
-RECIPIENT_LINE = re.compile(TABLES["recipient_line"], re.IGNORECASE)
+# The headers of the letter, copied into the notice.
+RETURNED_ID = re.compile(r"^[> ]*Message-ID:\s*<([^<>\s]{1,900})>", re.IGNORECASE | re.MULTILINE)
 REPORT = "message/delivery-status"
 MOST_RECIPIENTS, MOST_LINES = 50, 400
 # Words about an address stand this near to it.
@@ -108,7 +110,7 @@ def _told(address: str, words: str) -> FailedRecipient:
 
 
 def _bounce(recipients: list[FailedRecipient], mail: ReadMail, *, is_final: bool) -> Bounce:
-    returned = next((inner.message_id for inner in mail.enclosed if inner.message_id), "")
+    returned = [inner.message_id for inner in mail.enclosed] + RETURNED_ID.findall(f"{mail.text}\n{mail.quote}")
     judged = tuple(replace(one, is_hard=one.is_hard and is_final) for one in recipients)
     of_nobody = is_final and not judged and _is_hard(mail.text[: NEAR * 4], "")
-    return Bounce(judged, of_nobody or any(one.is_hard for one in judged), returned)
+    return Bounce(judged, of_nobody or any(one.is_hard for one in judged), next(filter(None, returned), ""))

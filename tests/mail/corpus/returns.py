@@ -198,6 +198,18 @@ CASES = [
         for server, raw in SOFT.items()
     ),
     Case(
+        "a notice with the letter copied below",
+        lambda: notice(
+            "Mail delivery failed: returning message to sender",
+            f"The following address failed:\n\n  {DEAD}\n    550 unknown user\n\n"
+            f"------ This is a copy of your message ------\n\nMessage-ID: <ours.1@example.org>\nSubject: Zapyt\n",
+        ),
+        kind=Kind.BOUNCE,
+        bounce=(DEAD,),
+        is_hard=True,
+        returned_id="ours.1@example.org",
+    ),
+    Case(
         "a bounce that names nobody",
         lambda: notice("Undelivered Mail Returned to Sender", "Your message could not be delivered. 550 5.1.1"),
         kind=Kind.BOUNCE,
