@@ -1,5 +1,6 @@
 """How sure the marks of each kind make us, and which kind is suggested."""
 
+import re
 from collections.abc import Iterator, Mapping
 from math import prod
 
@@ -39,10 +40,19 @@ def marks_found(mail: ReadMail, places: Mapping[str, str]) -> Found:
 def _passages(mark: Mark, places: Mapping[str, str]) -> Iterator[Passage]:
     """The first place that bears the mark: the same sign twice is not twice as much."""
     for place in mark.places:
-        match = mark.pattern.search(places.get(place, ""))
+        text = places.get(place, "")
+        match = mark.pattern.search(text)
         if match:
-            yield Passage(place, match.group()[:LONGEST_PASSAGE], mark.shows)
+            yield Passage(place, _whole_words(text, match)[:LONGEST_PASSAGE], mark.shows)
             return
+
+
+def _whole_words(text: str, match: re.Match[str]) -> str:
+    """Patterns often stop at a stem; people are shown the word."""
+    end = match.end()
+    while end < len(text) and text[end].isalnum():
+        end += 1
+    return text[match.start() : end]
 
 
 def confidences(found: Found) -> dict[Kind, float]:
