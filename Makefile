@@ -58,7 +58,7 @@ soak: setup-test ## the long ones: many kills, every council
 	$(BIN)/python -m pytest -n 2 -m soak
 
 bench: setup-test ## speeds and ratios, never part of the tests
-	@for one in law letters; do echo "== $$one"; $(BIN)/python -m benchmarks.$$one || exit 1; done
+	@for one in law letters mail; do echo "== $$one"; $(BIN)/python -m benchmarks.$$one || exit 1; done
 
 lock: setup-test ## pin requirements/*.in again
 	for one in run dev build; do $(BIN)/uv pip compile --quiet --upgrade --python-version 3.11 --generate-hashes \
