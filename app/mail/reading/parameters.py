@@ -1,6 +1,7 @@
 """Parameters of a header (`; name=value`), with what RFC 2231 made of them; the standard library raises on some."""
 
 import re
+from collections.abc import Sequence
 from email.message import Message
 
 # (charset, language, text), the text as bytes in Latin-1.
@@ -10,13 +11,14 @@ AS_WRITTEN = re.compile(r';\s*([\w-]+)(?:\*\d*)?\*?\s*=\s*(?:"([^"]*)"|([^;]*))'
 
 
 def values_of(fields: Message, name: str, header: str = "content-type") -> list[Value]:
-    """Every value that the header gives the parameter; none when there is no such header."""
-    if header not in fields:
+    """Every value that the header gives the parameter; none when it does not."""
+    written = str(fields.get(header, ""))
+    if name not in written.lower():
         return []
     try:
-        found: list[tuple[str, Value]] = fields.get_params([], header)
+        found: Sequence[tuple[str, Value]] = fields.get_params([], header)
     except (TypeError, ValueError):
-        found = [(match[1], match[2] or match[3] or "") for match in AS_WRITTEN.finditer(str(fields[header]))]
+        found = [(match[1], match[2] or match[3] or "") for match in AS_WRITTEN.finditer(written)]
     return [value for key, value in found if key.lower() == name]
 
 
