@@ -10,6 +10,7 @@ from urllib.parse import unquote_to_bytes
 from app.mail.reading.charsets import decode
 from app.mail.reading.encoded_words import Noted, decoded_words
 from app.mail.reading.limits import LONGEST_NAME
+from app.mail.reading.parameters import Value, values_of
 
 PLACES = (("filename", "content-disposition"), ("name", "content-type"), ("name", "content-disposition"))
 # Path separators, control characters, and the marks that make «gpj.exe» look like «exe.jpg».
@@ -22,20 +23,13 @@ ENDINGS = {"message/rfc822": ".eml", "text/plain": ".txt", "message/delivery-sta
 
 def file_name(fields: Message, noted: Noted) -> str:
     """The name that the part gives its file, safe to store and show; empty when it gives none."""
-    found = [safe_name(_read(value, noted)) for place in PLACES for value in _written(fields, *place)]
+    found = [safe_name(_read(value, noted)) for place in PLACES for value in values_of(fields, *place)]
     # A program that cannot write Cyrillic in one place often can in the other.
     return min((name for name in found if name), key=lambda name: len(LOST.findall(name)) * 2 > len(name), default="")
 
 
-def _written(fields: Message, parameter: str, header: str) -> list[str | tuple[str | None, str | None, str]]:
-    if header not in fields:
-        return []
-    return [value for name, value in fields.get_params([], header) if name.lower() == parameter]
-
-
-def _read(value: str | tuple[str | None, str | None, str], noted: Noted) -> str:
+def _read(value: Value, noted: Noted) -> str:
     if isinstance(value, tuple):
-        # RFC 2231: (charset, language, text), the text as bytes in Latin-1.
         label, _, text = value
         raw = text.encode("latin-1") if all(sign <= "\xff" for sign in text) else text.encode()
         found = decode(raw, label or "")

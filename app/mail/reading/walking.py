@@ -10,6 +10,7 @@ from app.mail.reading.gathering import Body, Gathering
 from app.mail.reading.headers import FOLD, block_end, read_block, shown_text
 from app.mail.reading.multiparts import Span, guessed_boundary, has_boundary, spans
 from app.mail.reading.outlook import is_outlook
+from app.mail.reading.parameters import value_of
 from app.mail.reading.pouring import outlook_mail, pour_tnef
 from app.mail.reading.shapes import ReadMail
 from app.mail.reading.tnef import is_tnef
@@ -81,7 +82,7 @@ class Walk:
         self.depth -= 1
 
     def _boundary(self, fields: Message, inner: Span) -> bytes:
-        named = str(fields.get_boundary("") or "").encode("utf-8", "replace")
+        named = value_of(fields, "boundary").encode("utf-8", "replace")
         if has_boundary(self.source.raw, inner.start, inner.end, named):
             return named
         guessed = guessed_boundary(self.source.raw, inner.start, inner.end)
@@ -115,10 +116,8 @@ class Walk:
         return content_of(self.source.raw[start:end], str(fields.get("content-transfer-encoding", "")))
 
     def _text(self, fields: Message, content: Content, body: Body | None) -> None:
-        label = fields.get_param("charset", "")
-        words = label[2] if isinstance(label, tuple) else str(label)
         is_page = fields.get_content_type() == "text/html"
-        self.gathering.add_text(body or self._new_body(), content.raw, words, is_page=is_page)
+        self.gathering.add_text(body or self._new_body(), content.raw, value_of(fields, "charset"), is_page=is_page)
 
     def _leaf(self, fields: Message, start: int, end: int, body: Body | None) -> None:
         content = self._content(fields, start, end)

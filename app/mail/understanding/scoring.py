@@ -1,7 +1,7 @@
 """How sure the marks of each kind make us, and which kind is suggested."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from math import prod
 
 from app.letters.bilingual import Bilingual
@@ -26,10 +26,10 @@ Found = dict[Kind, tuple[tuple[Passage, float], ...]]
 
 def marks_found(mail: ReadMail, places: Mapping[str, str]) -> Found:
     """Every mark that is there, with its passage and weight, by kind."""
-    found: Found = {
-        kind: tuple((passage, mark.weight) for mark in rule.marks for passage in _passages(mark, places))
-        for kind, rule in kind_rules().items()
-    }
+    found: Found = {}
+    for kind, rule in kind_rules().items():
+        passages = ((_passage(mark, places), mark.weight) for mark in rule.marks)
+        found[kind] = tuple((passage, weight) for passage, weight in passages if passage)
     annexes = annexes_of(mail)
     if annexes:
         files = Passage("files", ", ".join(file.name for file in annexes)[:LONGEST_PASSAGE], ANNEXES)
@@ -37,14 +37,14 @@ def marks_found(mail: ReadMail, places: Mapping[str, str]) -> Found:
     return found
 
 
-def _passages(mark: Mark, places: Mapping[str, str]) -> Iterator[Passage]:
+def _passage(mark: Mark, places: Mapping[str, str]) -> Passage | None:
     """The first place that bears the mark: the same sign twice is not twice as much."""
     for place in mark.places:
-        text = places.get(place, "")
-        match = mark.pattern.search(text)
-        if match:
-            yield Passage(place, _whole_words(text, match)[:LONGEST_PASSAGE], mark.shows)
-            return
+        text = places.get(place)
+        match = mark.pattern.search(text) if text else None
+        if text and match:
+            return Passage(place, _whole_words(text, match)[:LONGEST_PASSAGE], mark.shows)
+    return None
 
 
 def _whole_words(text: str, match: re.Match[str]) -> str:

@@ -53,6 +53,7 @@ ROWS: list[tuple[str, str | bytes, str, str | None]] = [
     ("encoded words in KOI8-U", f'; filename="{word("Відповідь.pdf", "koi8_u", label="koi8-u")}"', "Відповідь.pdf", ""),
     ("encoded words in pieces", words_continued(LONG), LONG, ""),
     ("encoded words over lines", f'; filename="{word(NAME[:10])}\r\n {word(NAME[10:])}"', NAME, ""),
+    ("RFC 2231 that contradicts itself", "; filename*=UTF-8''a.pdf; filename*0*=UTF-8''b.pdf", "UTF-8''a.pdf", ""),
     ("encoded words inside RFC 2231", f"; filename*=utf-8''{quote(word(NAME), safe='')}", NAME, None),
     ("bare UTF-8", f'; filename="{NAME}"'.encode(), NAME, ""),
     ("bare windows-1251", f'; filename="{NAME}"'.encode("cp1251"), NAME, "cp1251"),
