@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
 
-from app.files.store import digest_of, media_type_of
+from app.files.kinds import kind_of
+from app.files.store import digest_of
 from app.letters.bilingual import Bilingual
 
 
@@ -51,7 +52,7 @@ class Attachment:
     @cached_property
     def media_type(self) -> str:
         """Told by the content."""
-        return media_type_of(self.content)
+        return kind_of(self.content).media_type
 
     @cached_property
     def sha256(self) -> str:
