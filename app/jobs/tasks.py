@@ -8,6 +8,7 @@ from app.services.delivering import deliver_outbox
 from app.services.drafting import campaigns_with_drafts, get_campaign
 from app.services.drawing import draw_letters
 from app.services.noticing import watch
+from app.services.print_orders import make_prints
 from app.services.recomputing import recompute
 
 
@@ -38,7 +39,18 @@ def notice() -> str:
     return f"found {done.found}, digests {done.digests}"
 
 
-JOBS: Mapping[str, Callable[..., str]] = {"deliver": deliver, "draw": draw, "recompute": rebuild, "watch": notice}
+def print_papers(campaign: str = "") -> str:
+    """Make the envelopes, labels and registers that people ordered: of a campaign, or all."""
+    return f"made {make_prints(campaign)}"
+
+
+JOBS: Mapping[str, Callable[..., str]] = {
+    "deliver": deliver,
+    "draw": draw,
+    "print": print_papers,
+    "recompute": rebuild,
+    "watch": notice,
+}
 
 
 def run_job(name: str, arguments: Mapping[str, str]) -> str:

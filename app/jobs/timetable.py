@@ -17,6 +17,7 @@ PLAN = (
     ("deliver", IntervalTrigger(minutes=1)),
     # Takes up what a worker that died left undrawn.
     ("draw", IntervalTrigger(minutes=5)),
+    ("print", IntervalTrigger(minutes=5)),
     ("recompute", CronTrigger(hour=3, minute=30, timezone=KYIV)),
     ("watch", CronTrigger(hour=8, minute=0, timezone=KYIV)),
 )

@@ -21,6 +21,7 @@ from app.mail.keeping import keep_mail
 from app.models import InfoRequest, OutgoingMail, db
 from app.models.locks import exclusive
 from app.services.contacts import mark_bouncing
+from app.services.holding_back import obstacles_to
 from app.services.journalling import record, refresh
 from app.services.people import SYSTEM
 from app.services.sending import (
@@ -29,6 +30,7 @@ from app.services.sending import (
     FAILED,
     KEPT,
     QUEUED,
+    RECALLED,
     SENDING,
     note_follow_up_sent,
     note_sent,
@@ -48,6 +50,7 @@ class Delivered:
     kept: int = 0
     deferred: int = 0
     failed: int = 0
+    held_back: int = 0
     trouble: str = ""
     is_busy: bool = False
 
@@ -63,7 +66,8 @@ def deliver_outbox() -> Delivered:
         try:
             with _handler(done) as hand:
                 for mail in _due_mails():
-                    hand(mail)
+                    if not _is_held_back(mail, done):
+                        hand(mail)
         except ServerUnreachable as problem:
             done.trouble = str(problem)
             _put_back(str(problem))
@@ -102,6 +106,20 @@ def _due_mails() -> Iterator[OutgoingMail]:
         mail.state, mail.attempts, mail.handing_at = SENDING, mail.attempts + 1, None
         db.session.commit()
         yield mail
+
+
+def _is_held_back(mail: OutgoingMail, done: Delivered) -> bool:
+    """A further letter whose facts changed in the queue goes back to the drafts, where the reason stands.
+
+    One that the server may have taken already goes again as it is.
+    """
+    follow_up = mail.letter.follow_up if mail.letter_id is not None else None
+    if follow_up is None or mail.maybe_twice or not obstacles_to(follow_up):
+        return False
+    mail.state, mail.settled_at, follow_up.queued_at = RECALLED, clock.now(), None
+    db.session.commit()
+    done.held_back += 1
+    return True
 
 
 @contextmanager

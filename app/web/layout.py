@@ -47,7 +47,7 @@ def _section(endpoint: str, text: LazyString, *more: str) -> Section:
 
 SECTIONS = (
     _section("today.index", _l("Today")),
-    _section("campaigns.index", _l("Campaigns"), "recommendations"),
+    _section("campaigns.index", _l("Campaigns"), "recommendations", "wordings"),
     _section("requests.index", _l("Requests"), "replies", "steps"),
     _section("mail.index", _l("Mail")),
     _section("councils.index", _l("Councils"), "contacts", "contacts_import"),

@@ -30,7 +30,7 @@ class Line(NamedTuple):
     href: str
 
 
-BOARD, MAIL, PAPER = "campaigns.board", "mail.index", "campaigns.paper"
+BOARD, CHASE, MAIL, PAPER = "campaigns.board", "campaigns.chase", "mail.index", "campaigns.paper"
 STEPS: Mapping[Matter, Step] = {
     Matter.SILENT: Step(
         "late",
@@ -39,8 +39,8 @@ STEPS: Mapping[Matter, Step] = {
             "%(num)s councils did not answer within their term: remind them",
             n,
         ),
-        BOARD,
-        {"phase": "silent"},
+        CHASE,
+        {"select": "silent"},
     ),
     Matter.DUE_TODAY: Step(
         "waiting",
@@ -110,6 +110,16 @@ STEPS: Mapping[Matter, Step] = {
             n,
         ),
         "campaigns.compose",
+        {},
+    ),
+    Matter.FURTHER: Step(
+        "waiting",
+        lambda n: ngettext(
+            "%(num)s further letter waits: look at it and send it",
+            "%(num)s further letters wait: look through them and send them",
+            n,
+        ),
+        "campaigns.chases",
         {},
     ),
     Matter.TO_POST: Step(
