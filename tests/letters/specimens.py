@@ -3,7 +3,6 @@
 import html
 import re
 from dataclasses import replace
-from datetime import date
 from functools import cache
 from io import BytesIO
 from typing import Any
@@ -21,7 +20,6 @@ from app.letters.typesetting import TypesetLetter, typeset
 from app.registers.cases import decline
 
 MM = 72 / 25.4
-DATED_ON = date(2026, 11, 23)
 # What is left where a template had nothing to print.
 UNFILLED = re.compile(r"\{|\}|\bNone\b|\[\]|\(\)| ,| \.(?=\s|$)|,(?=[^\W\d])|,,|\.\.|«»|Undefined|<|&\w+;")
 PART = re.compile(r"<(p|li|td|th|h1|h2)\b[^>]*>(.*?)</\1>", re.DOTALL)
