@@ -15,7 +15,7 @@ from weasyprint.urls import FatalURLFetchingError
 
 from app.errors import Refused
 from app.letters.press import AHEAD, FEW, Text, typeset_all
-from tests.letters.specimens import DATED_ON
+from app.letters.specimens import DATED_ON
 
 ROOT = Path(__file__).parents[2]
 PATIENCE_SECONDS = 30

@@ -1,11 +1,14 @@
 """Composing a campaign on its pages: opening it, whom it asks, its words, its letters, the last button."""
 
+from dataclasses import replace
+
 import pytest
 from flask import Flask
 
 from app.models import db
-from app.services.drafting import edit_wording, find_campaign, get_campaign, requests_of
+from app.services.drafting import find_campaign, get_campaign, requests_of
 from app.services.drawing import draw_letters, letter_of
+from app.services.editing import QuestionDraft, edit_words, words_of
 from app.services.journalling import get_request
 from app.services.people import Role, add_team
 from tests.web.campaign_pages import KYIV, ZAPORIZHZHIA, opened_campaign
@@ -142,7 +145,7 @@ def test_advice_is_told_on_the_steps_and_before_sending_but_keeps_no_letter_back
     campaign = opened_campaign(KYIV, has_addresses=True)
     send, steps = "/campaigns/audit/compose/send", "/campaigns/audit/compose"
     assert "/compose/what" not in staff.get(send).text.partition("<main")[2]
-    edit_wording("audit", campaign.heading, "Прошу вжити заходів.", {row.key: row.text for row in campaign.questions})
+    edit_words("audit", replace(words_of(campaign), introduction="Прошу вжити заходів."))
     draw_letters(campaign)
     page = staff.get(send).text.partition("<main")[2]
     assert "/compose/what" in page
@@ -154,7 +157,7 @@ def test_advice_is_told_on_the_steps_and_before_sending_but_keeps_no_letter_back
 
 def test_a_remark_on_the_whole_letter_stands_above_the_fields(app: Flask, staff: Visitor) -> None:
     campaign = opened_campaign(KYIV)
-    edit_wording("audit", campaign.heading, "", {row.key: "Чинний статут громади." for row in campaign.questions})
+    edit_words("audit", replace(words_of(campaign), questions=(QuestionDraft("statute", "Чинний статут громади."),)))
     campaign.requester.email = ""
     db.session.commit()
     page = staff.get("/campaigns/audit/compose/what").text
