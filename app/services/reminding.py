@@ -10,8 +10,10 @@ from sqlalchemy import select
 from app.law.stages import STAGES_UNSENT, STAGES_WAITING, Stage
 from app.models import Campaign, Contact, InfoRequest, db
 from app.services.contacts import VERIFIED
-from app.services.sending import DEFERRED, FAILED, KEPT, count_outbox
+from app.services.pausing import holds_on
+from app.services.sending import BOUNCED, DEFERRED, FAILED, KEPT, UNSETTLED
 from app.services.tracking import Board, BoardRow, board_of
+from app.services.watching import count_open
 from app.statistics.phases import Phase
 
 
@@ -20,7 +22,9 @@ class Matter(StrEnum):
 
     SILENT = "silent"
     BOUNCED = "bounced"
+    RETURNED = "returned"
     FAILED = "failed"
+    PAUSED = "paused"
     DUE_TODAY = "due_today"
     DEFERRED = "deferred"
     KEPT = "kept"
@@ -57,7 +61,7 @@ class Reminder:
 
 # Requests that are settled remind nobody of anything.
 OPEN = STAGES_UNSENT | STAGES_WAITING | {Stage.BOUNCED}
-MAILS = {Matter.FAILED: FAILED, Matter.DEFERRED: DEFERRED, Matter.KEPT: KEPT}
+MAILS = {Matter.RETURNED: BOUNCED, Matter.FAILED: FAILED, Matter.DEFERRED: DEFERRED, Matter.KEPT: KEPT}
 BY_ROW: dict[Matter, Callable[[BoardRow, date], bool]] = {
     Matter.SILENT: lambda row, _: row.phase is Phase.SILENT,
     Matter.DUE_TODAY: lambda row, today: row.phase is Phase.WAITING and row.facts.safe_on == today,
@@ -83,10 +87,13 @@ def _of_campaign(campaign: Campaign, today: date) -> Iterator[Reminder]:
     for matter, belongs in BY_ROW.items():
         yield from _reminder(matter, campaign, [row for row in board.rows if belongs(row, today)])
     yield from _of_drafts(board)
-    mails = count_outbox(campaign)
+    mails = count_open(campaign)
     for matter, state in MAILS.items():
         if mails.get(state):
             yield Reminder(matter, campaign, mails[state])
+    paused = sum(mails.get(state, 0) for state in UNSETTLED)
+    if paused and holds_on(campaign):
+        yield Reminder(Matter.PAUSED, campaign, paused)
 
 
 def _of_drafts(board: Board) -> Iterator[Reminder]:

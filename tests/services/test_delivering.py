@@ -22,7 +22,7 @@ from app.services.people import SYSTEM
 from app.services.sending import list_outbox, queue_campaign
 from app.services.tracking import story_of
 from tests.conftest import ENGINES
-from tests.instances import make_app
+from tests.instances import AT_ONCE, make_app
 from tests.mailserver import Post, mail_server
 from tests.postgres import fresh_postgres_url
 from tests.stories import give_addresses, opened_campaign
@@ -45,6 +45,7 @@ def deliver_in_a_process(folder: Path, port: int) -> subprocess.Popen[bytes]:
     db.session.rollback()  # this process must not hold the database while another one works
     env = {
         **os.environ,
+        **AT_ONCE,
         "ZAPYT_INSTANCE": str(folder),
         "ZAPYT_SMTP_HOST": "127.0.0.1",
         "ZAPYT_SMTP_PORT": str(port),
@@ -142,7 +143,8 @@ def test_an_unreachable_server_loses_nothing(tmp_path: Path) -> None:
         queued_campaign()
         done = deliver_outbox()
         assert done.trouble
-        assert {mail.state for mail in list_outbox()} == {"queued"}
+        assert {mail.state for mail in list_outbox()} == {"deferred"}
+        assert {mail.server_answer for mail in list_outbox()} == {done.trouble}
 
 
 @pytest.mark.parametrize("moment", ["kill_at_recipient", "kill_before_answer", "kill_after_answer"])
