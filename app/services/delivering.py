@@ -35,6 +35,9 @@ LAST_PAUSE = timedelta(hours=6)
 TROUBLE_PAUSE = timedelta(minutes=5)
 # Limits free one place at a time: waiting a little frees many, so that one connection carries many letters.
 SHORTEST_PAUSE = timedelta(seconds=10)
+# Taken in the database before a mail is given to the server and freed by what is noted of the answer: so a full disk
+# shows before the mail has left, not after, when the mail would leave again and again.
+ROOM = " " * 65536
 
 
 @dataclass
@@ -76,7 +79,7 @@ def deliver_outbox() -> Delivered:
 
 def _take_up_what_a_dead_process_left() -> None:
     for mail in db.session.scalars(select(OutgoingMail).where(OutgoingMail.state == SENDING)):
-        mail.state = QUEUED
+        mail.state, mail.server_answer = QUEUED, ""
         mail.maybe_twice = mail.maybe_twice or mail.handing_at is not None
     db.session.commit()
 
@@ -149,7 +152,7 @@ def _hand_over(mail: OutgoingMail, connection: CheckedConnection, done: Delivere
     db.session.commit()
 
     def note_the_start() -> None:
-        mail.handing_at = clock.now()
+        mail.handing_at, mail.server_answer = clock.now(), ROOM
         db.session.commit()
 
     _settle(mail, connection.hand_over(parcel, note_the_start), done)
