@@ -13,7 +13,7 @@ from flask import Flask
 from sqlalchemy import select
 
 from app.law.stages import Event
-from app.models import Campaign, InfoRequest, Letter, OutgoingMail, db
+from app.models import Campaign, Chase, FollowUp, InfoRequest, Letter, OutgoingMail, db
 from app.services.drafting import requests_of
 from app.services.filing import store_file
 from app.services.journalling import record, refresh
@@ -24,8 +24,6 @@ from tests.mailserver import Post, mail_server
 from tests.stories import opened_campaign
 
 ROOT = Path(__file__).parents[1]
-# A Friday, 11:00 in Kyiv.
-MORNING = datetime(2026, 11, 27, 9, tzinfo=UTC)
 PDF = b"%PDF-1.7 a letter"
 # The smallest samples that are large enough; two campaigns of the last reach further.
 SAMPLES = (("oblast:Чернівецька", 10), ("centres", 22), ("size:medium", 100), ("all", 600))
@@ -43,12 +41,12 @@ def sending_app(folder: Path, port: int, **settings: str) -> Flask:
 
 
 @contextmanager
-def sending(folder: Path, letters: int, **settings: str) -> Iterator[Post]:
+def sending(folder: Path, letters: int, domain: str = "", **settings: str) -> Iterator[Post]:
     """A server, an application whose context is entered, and this many letters of the campaign «audit» queued."""
     with mail_server() as (post, port):
         app = sending_app(folder, port, **settings)
         with app.app_context():
-            fill_outbox(letters)
+            fill_outbox(letters, domain)
             yield post
             db.session.remove()
             db.engine.dispose()
@@ -70,7 +68,25 @@ def fill_outbox(count: int, domain: str = "") -> list[str]:
     return numbers
 
 
+def queue_further(request: InfoRequest, recipient: str) -> FollowUp:
+    """Queue a reminder that follows the request, not typeset."""
+    now = datetime.now(UTC)
+    chase = Chase(campaign=request.campaign, kind="reminder", dated_on=request.campaign.dated_on, created_at=now)
+    follow_up = FollowUp(chase=chase, info_request=request, ordinal=1, kind="reminder", cause="silence", queued_at=now)
+    db.session.add(follow_up)
+    db.session.flush()
+    add_to_outbox(_letter(request, follow_up), recipient)
+    db.session.commit()
+    return follow_up
+
+
 def _queue(request: InfoRequest, recipient: str) -> None:
+    add_to_outbox(_letter(request), recipient)
+    record(request, Event.QUEUED, request.campaign.dated_on, SYSTEM)
+    refresh(request)
+
+
+def _letter(request: InfoRequest, follow_up: FollowUp | None = None) -> Letter:
     letter = Letter(
         request_id=request.id,
         kind="information_request",
@@ -80,14 +96,13 @@ def _queue(request: InfoRequest, recipient: str) -> None:
         facts_digest="",
         pages=1,
         pdf=store_file(PDF),
+        drawn_at=datetime.now(UTC),
         info_request=request,
+        follow_up=follow_up,
     )
-    letter.drawn_at = datetime.now(UTC)
     db.session.add(letter)
     db.session.flush()
-    add_to_outbox(letter, recipient)
-    record(request, Event.QUEUED, request.campaign.dated_on, SYSTEM)
-    refresh(request)
+    return letter
 
 
 def all_mails() -> list[OutgoingMail]:

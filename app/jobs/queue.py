@@ -28,7 +28,7 @@ def make_queue(app: Flask) -> SqliteHuey:
     def run_at(job: str, moment: datetime) -> None:
         """One wake-up of a job ahead is enough: each run asks for its next."""
         delay = moment - clock.now()
-        is_asked_for = any(task.args[0] == job for task in queue.scheduled())
+        is_asked_for = any(task.args[0] == job for task in (*queue.pending(), *queue.scheduled()))
         if delay < TIMETABLE_WAKES_EVERY and not is_asked_for:
             run.schedule(args=(job, {}), delay=max(delay, timedelta()).total_seconds())
 

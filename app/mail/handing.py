@@ -107,13 +107,13 @@ class CheckedConnection(Connection):
 
         A crash before that call means that the mail did not leave; after it, that it may have.
         """
-        refusal = self._offer(parcel)
-        if refusal:
-            return refusal
+        agreed = self._offer(parcel)
+        if isinstance(agreed, Handing):
+            return agreed
         before_the_end()
-        return self._give(parcel)
+        return self._give(agreed, parcel)
 
-    def _offer(self, parcel: Parcel) -> Handing | None:
+    def _offer(self, parcel: Parcel) -> smtplib.SMTP | Handing:
         """Name sender and recipient; on a connection that has carried mails a failure only means: connect again."""
         if self.host is not None and self.has_worked:
             with contextlib.suppress(ServerUnreachable):
@@ -123,8 +123,11 @@ class CheckedConnection(Connection):
             self.host = self.configure_host()
         return self._introduce(self.host, parcel)
 
-    def _introduce(self, host: smtplib.SMTP, parcel: Parcel) -> Handing | None:
-        """A sender that the server will not have is our own trouble and says nothing of the recipient."""
+    def _introduce(self, host: smtplib.SMTP, parcel: Parcel) -> smtplib.SMTP | Handing:
+        """The host once it agreed, else its refusal.
+
+        A sender that the server will not have is our own trouble and says nothing of the recipient.
+        """
         try:
             code, answer = host.mail(parcel.envelope_from)
             if code >= 400:
@@ -137,10 +140,10 @@ class CheckedConnection(Connection):
         if code >= 400:
             self._begin_anew(host)
             return _judge(code, answer, of_address=True)
-        return None
+        return host
 
-    def _give(self, parcel: Parcel) -> Handing:
-        host, self.has_worked = self.host, True
+    def _give(self, host: smtplib.SMTP, parcel: Parcel) -> Handing:
+        self.has_worked = True
         try:
             handing = _judge(*host.data(parcel.raw))
         except smtplib.SMTPDataError as refusal:

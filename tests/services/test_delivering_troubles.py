@@ -7,32 +7,16 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
-from app import clock
 from app.mail.reasons import reason_for
 from app.models import db
 from app.services.delivering import PAUSES, TROUBLE_PAUSE, deliver_outbox
 from app.services.drafting import get_campaign
 from app.services.journalling import get_request
 from tests.certificates import self_signed
-from tests.delivery import MORNING, all_mails, assert_each_once, fill_outbox, sending, sending_app, stages, states
+from tests.conftest import SetClock
+from tests.delivery import all_mails, assert_each_once, fill_outbox, sending, sending_app, stages, states
 from tests.instances import make_app
 from tests.mailserver import HANG_UP, mail_server, refuse_everyone
-
-
-class Hours:
-    """The clock, set by hand."""
-
-    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        self.now = MORNING
-        monkeypatch.setattr(clock, "now", lambda: self.now)
-
-    def pass_by(self, pause: timedelta) -> None:
-        self.now += pause
-
-
-@pytest.fixture
-def hours(monkeypatch: pytest.MonkeyPatch) -> Hours:
-    return Hours(monkeypatch)
 
 
 def meaning() -> set[str]:
@@ -41,7 +25,7 @@ def meaning() -> set[str]:
 
 
 def test_a_greylisting_server_is_asked_again_after_two_minutes_and_takes_the_letter(
-    tmp_path: Path, hours: Hours
+    tmp_path: Path, hours: SetClock
 ) -> None:
     with sending(tmp_path, 3) as post:
         post.answer = lambda _: "451 4.7.1 Greylisted, please try again later"
@@ -55,7 +39,7 @@ def test_a_greylisting_server_is_asked_again_after_two_minutes_and_takes_the_let
         assert_each_once(post)
 
 
-def test_a_busy_server_is_asked_less_and_less_often_and_no_letter_is_given_up(tmp_path: Path, hours: Hours) -> None:
+def test_a_busy_server_is_asked_less_and_less_often_and_no_letter_is_given_up(tmp_path: Path, hours: SetClock) -> None:
     with sending(tmp_path, 1) as post:
         post.answer = lambda _: "450 4.3.2 busy"
         pauses = []
@@ -99,7 +83,7 @@ def test_many_letters_travel_over_one_connection(tmp_path: Path) -> None:
 
 
 def test_a_connection_dropped_while_a_letter_is_given_marks_that_letter_and_the_others_leave(
-    tmp_path: Path, hours: Hours
+    tmp_path: Path, hours: SetClock
 ) -> None:
     with sending(tmp_path, 5) as post:
         post.after_data = lambda given: HANG_UP if given == 3 else None
@@ -112,7 +96,7 @@ def test_a_connection_dropped_while_a_letter_is_given_marks_that_letter_and_the_
         assert_each_once(post)
 
 
-def test_a_server_that_drops_every_letter_is_left_alone(tmp_path: Path, hours: Hours) -> None:
+def test_a_server_that_drops_every_letter_is_left_alone(tmp_path: Path, hours: SetClock) -> None:
     with sending(tmp_path, 5) as post:
         post.after_data = lambda _: HANG_UP
         assert deliver_outbox().trouble
@@ -125,7 +109,7 @@ def test_a_server_that_drops_every_letter_is_left_alone(tmp_path: Path, hours: H
         assert_each_once(post)
 
 
-def test_a_letter_that_breaks_the_server_does_not_keep_the_others(tmp_path: Path, hours: Hours) -> None:
+def test_a_letter_that_breaks_the_server_does_not_keep_the_others(tmp_path: Path, hours: SetClock) -> None:
     with sending(tmp_path, 5) as post:
         poison = all_mails()[0].message_id.encode()
         post.answer = None
@@ -135,7 +119,7 @@ def test_a_letter_that_breaks_the_server_does_not_keep_the_others(tmp_path: Path
         assert not any(poison in raw for _, raw in post.taken)
 
 
-def test_a_refused_login_keeps_all_letters_and_is_not_tried_again_at_once(tmp_path: Path, hours: Hours) -> None:
+def test_a_refused_login_keeps_all_letters_and_is_not_tried_again_at_once(tmp_path: Path, hours: SetClock) -> None:
     with mail_server(authenticator=refuse_everyone, auth_required=True, auth_require_tls=False) as (post, port):
         settings = {"ZAPYT_SMTP_USER": "zapyt", "ZAPYT_SMTP_PASSWORD": "wrong-1"}
         with sending_app(tmp_path, port, **settings).app_context():
@@ -152,7 +136,7 @@ def test_a_refused_login_keeps_all_letters_and_is_not_tried_again_at_once(tmp_pa
 
 @pytest.mark.parametrize("security", ["tls", "starttls"])
 def test_a_server_whose_certificate_nobody_vouches_for_gets_nothing(
-    tmp_path: Path, hours: Hours, security: str
+    tmp_path: Path, hours: SetClock, security: str
 ) -> None:
     context = self_signed(tmp_path, "127.0.0.1")
     options = {"tls_context": context} if security == "starttls" else {"ssl_context": context}
@@ -167,14 +151,14 @@ def test_a_server_whose_certificate_nobody_vouches_for_gets_nothing(
         assert post.given == 0
 
 
-def test_a_server_that_is_not_there_is_named_in_plain_words(tmp_path: Path, hours: Hours) -> None:
+def test_a_server_that_is_not_there_is_named_in_plain_words(tmp_path: Path, hours: SetClock) -> None:
     with sending_app(tmp_path, 25, ZAPYT_SMTP_HOST="mail.invalid").app_context():
         fill_outbox(1)
         assert deliver_outbox().trouble
         assert "(DNS)" in meaning().pop()
 
 
-def test_a_silent_server_is_waited_for_only_so_long(tmp_path: Path, hours: Hours) -> None:
+def test_a_silent_server_is_waited_for_only_so_long(tmp_path: Path, hours: SetClock) -> None:
     with socket.create_server(("127.0.0.1", 0)) as silent:
         port = silent.getsockname()[1]
         with sending_app(tmp_path, port, ZAPYT_SMTP_TIMEOUT_SECONDS="1").app_context():
