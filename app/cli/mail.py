@@ -1,4 +1,4 @@
-"""`flask mail`: what an incoming mail says, read from a file or from the standard input."""
+"""`flask mail`: what a mail says, read from a file or the standard input; and the mail that comes and goes."""
 
 import json
 from typing import Any
@@ -6,12 +6,14 @@ from typing import Any
 import click
 from flask.cli import AppGroup
 
+from app.cli.mail_outbox import outbox
 from app.cli.speaking import spoken, terminal_language
 from app.errors import BadInput
 from app.mail.reading import Attachment, ReadMail, read_mail
 from app.mail.understanding import Bounce, Kind, Understanding, understand
 
-group = AppGroup("mail", help="Incoming mail.")
+group = AppGroup("mail", help="Mail that comes and goes.")
+group.add_command(outbox)
 # Characters of the text that are shown.
 START = 500
 SAYS_NOTHING = "application/octet-stream"

@@ -62,6 +62,26 @@ STEPS: Mapping[Matter, Step] = {
         BOARD,
         {"phase": "bounced"},
     ),
+    Matter.RETURNED: Step(
+        "late",
+        lambda n: ngettext(
+            "%(num)s mail came back: read why",
+            "%(num)s mails came back: read why",
+            n,
+        ),
+        MAIL,
+        {"state": "bounced"},
+    ),
+    Matter.PAUSED: Step(
+        "waiting",
+        lambda n: ngettext(
+            "Mail is paused: %(num)s letter waits until it is resumed",
+            "Mail is paused: %(num)s letters wait until it is resumed",
+            n,
+        ),
+        "campaigns.outbox",
+        {},
+    ),
     Matter.FAILED: Step(
         "late",
         lambda n: ngettext(
@@ -75,8 +95,8 @@ STEPS: Mapping[Matter, Step] = {
     Matter.DEFERRED: Step(
         "waiting",
         lambda n: ngettext(
-            "%(num)s letter will be tried again: the server asked to wait",
-            "%(num)s letters will be tried again: the server asked to wait",
+            "%(num)s letter waits for another try: read why",
+            "%(num)s letters wait for another try: read why",
             n,
         ),
         MAIL,
