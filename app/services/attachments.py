@@ -61,9 +61,8 @@ def recognise_scans() -> int:
 
 def _each(*conditions: ColumnElement[bool]) -> Iterator[tuple[MailAttachment, bytes]]:
     """The attachments with their content; the database is free while the caller works on one."""
-    for attachment_id in db.session.scalars(
-        select(MailAttachment.id).where(*conditions).order_by(MailAttachment.id)
-    ).all():
+    wanted = select(MailAttachment.id).where(*conditions).order_by(MailAttachment.id)
+    for attachment_id in db.session.scalars(wanted).all():
         attachment = db.session.get_one(MailAttachment, attachment_id)
         content = load_file(attachment.file)
         db.session.commit()

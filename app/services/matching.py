@@ -3,7 +3,7 @@
 import tomllib
 from pathlib import Path
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 
 from app import clock
 from app.mail.reading import ReadMail
@@ -39,9 +39,8 @@ def _place(understood: Understanding, signs: dict[str, InfoRequest]) -> tuple[st
 
 def _signs(addresses: list[str], read: ReadMail) -> dict[str, InfoRequest]:
     """Each certain sign with the request that it names."""
-    tokens = [
-        address.partition("@")[0].rpartition("+")[2].rpartition(".")[2] for address in addresses if "+" in address
-    ]
+    extensions = [address.partition("@")[0].rpartition("+")[2] for address in addresses if "+" in address]
+    tokens = [extension.rpartition(".")[2] for extension in extensions]
     of_address = db.session.scalar(select(InfoRequest).where(InfoRequest.reply_token.in_(tokens)))
     answered = [one.strip("<> ") for one in (read.in_reply_to, *read.references) if one]
     ours = db.session.scalar(select(OutgoingMail).where(OutgoingMail.message_id.in_(answered), _is_letter()))
@@ -57,5 +56,5 @@ def _about(addresses: list[str], read: ReadMail, understood: Understanding) -> O
     return db.session.scalar(select(OutgoingMail).where(is_named, _is_letter()).order_by(OutgoingMail.id.desc()))
 
 
-def _is_letter():  # type: ignore[no-untyped-def]
+def _is_letter() -> ColumnElement[bool]:
     return OutgoingMail.letter_id.is_not(None)

@@ -1,4 +1,4 @@
-"""What stands in the way of mail that waits, in both languages, and the exception that carries it to where it is kept."""
+"""What stands in the way of mail that waits, in both languages, and the exception that carries it to its place."""
 
 import errno
 import tomllib
