@@ -36,13 +36,13 @@ def test_every_kind_is_read_in_the_order_of_the_file(tmp_path: Path) -> None:
     ("text", "named"),
     [
         ("[a", "cannot be read"),
-        ("a = 1", "mailbox a: a must be a table"),
-        ('[a]\nkind = "pop3"', "mailbox a: kind must be imap, maildir, mbox"),
-        (f"[a]\n{IMAP}", "mailbox a: password must be a text"),
-        (f'[a]\n{IMAP}password = "x"\nport = "993"', "mailbox a: port must be a whole number"),
-        (f'[a]\n{IMAP}password = "x"\nafter = "move"', "mailbox a: move_to must be a text"),
-        (f'[a]\n{IMAP}password = "x"\nfoldr = "INBOX"', "mailbox a: foldr must be left out"),
-        (f'[a]\n{IMAP}password_file = "/none/here"', "mailbox a: password_file must be a file that can be read"),
+        ("a = 1", "mailbox a: a is missing or wrong"),
+        ('[a]\nkind = "pop3"', "mailbox a: kind must be one of imap, maildir, mbox"),
+        (f"[a]\n{IMAP}", "mailbox a: password is missing or wrong"),
+        (f'[a]\n{IMAP}password = "x"\nport = "993"', "mailbox a: port is missing or wrong"),
+        (f'[a]\n{IMAP}password = "x"\nafter = "move"', "mailbox a: move_to is missing or wrong"),
+        (f'[a]\n{IMAP}password = "x"\nfoldr = "INBOX"', "mailbox a: there is no key foldr"),
+        (f'[a]\n{IMAP}password_file = "/none/here"', "mailbox a: password_file is missing or wrong"),
     ],
 )
 def test_a_mistake_is_named(tmp_path: Path, text: str, named: str) -> None:
