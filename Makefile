@@ -6,7 +6,7 @@ FLASK := $(BIN)/flask --app wsgi
 DEMO := ZAPYT_INSTANCE=instance/demo ZAPYT_DEMO=yes
 CATALOGUES := $(wildcard app/translations/*/LC_MESSAGES/messages.po)
 RUN_LIBRARIES := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
-TEST_PROGRAMS := chromium postgresql
+TEST_PROGRAMS := chromium postgresql dovecot-imapd
 
 .DEFAULT_GOAL := help
 .PHONY: help setup setup-test run demo test lint format soak bench lock texts screenshots clean

@@ -81,6 +81,8 @@ class Config:
     proxies: int
     is_demo: bool
     clamd: SocketAddress | None
+    # Where the mailboxes are listed that answers come to.
+    mailboxes: Path
 
     @classmethod
     def from_environment(cls, env: Mapping[str, str] | None = None) -> "Config":
@@ -103,6 +105,7 @@ class Config:
             proxies=_number(env, "ZAPYT_PROXIES", 0),
             is_demo=_choice(env, "ZAPYT_DEMO", "no", ("yes", "no")) == "yes",
             clamd=_socket_address(env, "ZAPYT_CLAMD"),
+            mailboxes=Path(_text(env, "ZAPYT_MAILBOXES", str(instance / "mailboxes.toml"))).resolve(),
         )
 
     def for_flask(self) -> dict[str, object]:

@@ -1,114 +1,84 @@
-"""`flask mail`: what an incoming mail says, read from a file or from the standard input."""
+"""`flask mail`: fetching, receiving and counting mail that comes in."""
 
-import json
-from typing import Any
+import os
+import sys
+from datetime import datetime
 
 import click
+import structlog
 from flask.cli import AppGroup
 
-from app.cli.speaking import spoken, terminal_language
+from app import clock
+from app.cli.mail_read import read
+from app.cli.speaking import DAY, plainly, spoken, terminal_language
 from app.errors import BadInput
-from app.mail.reading import Attachment, ReadMail, read_mail
-from app.mail.understanding import Bounce, Kind, Understanding, understand
+from app.services.fetching import Fetched, poll_mailboxes
+from app.services.reading_mail import read_stored
+from app.services.receiving import receive_piped
+from app.services.reconciling import BoxCount, reconcile
 
 group = AppGroup("mail", help="Incoming mail.")
-# Characters of the text that are shown.
-START = 500
-SAYS_NOTHING = "application/octet-stream"
+group.add_command(read)
+log = structlog.get_logger()
 
 
-@group.command("read")
-@click.argument("files", nargs=-1, required=True, type=click.Path(allow_dash=True))
-@click.option("--json", "as_json", is_flag=True, help="One JSON object a line, one line a file.")
-def read(files: tuple[str, ...], as_json: bool) -> None:  # noqa: FBT001
-    """Read mails (.eml, .msg) and say what they are; - is the standard input. Nothing is stored or changed."""
-    unread = 0
-    for name in files:
-        try:
-            mail = read_mail(_raw(name))
-        except BadInput as problem:
-            click.echo(f"Error: {spoken(problem)}", err=True)
-            unread += 1
-            continue
-        facts = described(name, mail, understand(mail))
-        click.echo(json.dumps(facts, ensure_ascii=False) if as_json else _summary(facts))
-    if unread:
+@group.command("poll")
+@plainly
+def poll() -> None:
+    """Fetch what waits in every mailbox and read it; exit code 1 when any mailbox is in trouble."""
+    done = poll_mailboxes()
+    if done.is_busy:
+        click.echo("Another process is fetching.")
+        return
+    for box in done.boxes:
+        click.echo(_fetched(box))
+    if not done.boxes:
+        click.echo("No mailbox is listed: see docs/configuration.md, ZAPYT_MAILBOXES.")
+    click.echo(f"read: {read_stored()}")
+    if any(box.trouble for box in done.boxes):
         raise SystemExit(1)
 
 
-def _raw(name: str) -> bytes:
+def _fetched(done: Fetched) -> str:
+    trouble = f"; {getattr(done.trouble, terminal_language())}" if done.trouble else ""
+    return f"{done.box.name}: new {done.new}, known from elsewhere {done.repeated}{trouble}"
+
+
+@group.command("receive")
+def receive() -> None:
+    """Store one mail from the standard input, for the pipe of a mail server.
+
+    Exit code 0: it is on the disk. 75: it is not, the server should try again. 65: there was nothing to store.
+    """
     try:
-        with click.open_file(name, "rb") as opened:
-            return bytes(opened.read())
-    except OSError as problem:
-        reason = problem.strerror or type(problem).__name__
-        raise BadInput(
-            "{name} cannot be read: {reason}. Check the path and the rights to the file.", name=name, reason=reason
-        ) from problem
+        receive_piped(sys.stdin.buffer.read())
+    except BadInput as problem:
+        click.echo(spoken(problem), err=True)
+        raise SystemExit(os.EX_DATAERR) from problem
+    except Exception as problem:
+        log.exception("mail is not stored")
+        click.echo(str(problem), err=True)
+        raise SystemExit(os.EX_TEMPFAIL) from problem
 
 
-def described(name: str, mail: ReadMail, understood: Understanding) -> dict[str, Any]:
-    """The facts of one mail under the names of the JSON object."""
-    language = terminal_language()
-    found = understood.facts
-    return {
-        "file": name,
-        "from": str(mail.sender or ""),
-        "to": [str(address) for address in mail.to],
-        "subject": mail.subject,
-        "date": mail.written_at.isoformat() if mail.written_at else None,
-        "message_id": mail.message_id,
-        "text": mail.text[:START],
-        "attachments": [_attachment(file) for file in mail.attachments],
-        "kind": understood.kind.value,
-        "confidence": understood.confidence,
-        "explanation": getattr(understood.explanation, language),
-        "bounce": _bounce(understood.bounce) if understood.kind is Kind.BOUNCE and understood.bounce else None,
-        "auto_reply": understood.is_auto_reply,
-        "incoming_number": found.incoming_number or None,
-        "incoming_on": found.incoming_on.isoformat() if found.incoming_on else None,
-        "charset_repairs": [
-            {"place": repair.place, "declared": repair.declared, "taken": repair.taken} for repair in mail.repairs
-        ],
-        "problems": [getattr(problem, language) for problem in mail.problems],
-    }
+@group.command("reconcile")
+@click.option("--day", type=DAY, help="The day; today without it.")
+@plainly
+def count(day: datetime | None) -> None:
+    """Compare one day's mail in the mailboxes with what is stored; exit code 1 when anything is missing."""
+    done = reconcile(day.date() if day else clock.today())
+    for box in done.boxes:
+        click.echo(_counted(box))
+    places = ", ".join(f"{place} {number}" for place, number in sorted(done.places.items()))
+    click.echo(f"stored on {done.day.isoformat()}: {done.stored}{f' ({places})' if places else ''}")
+    for mail_id in done.damaged:
+        click.echo(f"mail {mail_id}: a stored file is missing or damaged. Restore it from a backup.")
+    if not done.is_whole:
+        raise SystemExit(1)
 
 
-def _attachment(file: Attachment) -> dict[str, Any]:
-    return {
-        "name": file.name,
-        # The sender's word only where the content says nothing.
-        "type": file.declared_type if file.media_type == SAYS_NOTHING else file.media_type,
-        "size": file.size,
-        "sha256": file.sha256,
-        "inside": list(file.path),
-    }
-
-
-def _bounce(bounce: Bounce) -> dict[str, Any]:
-    return {
-        "kind": "hard" if bounce.is_hard else "soft",
-        "recipients": [recipient.address for recipient in bounce.recipients],
-    }
-
-
-def _summary(facts: dict[str, Any]) -> str:
-    """The same for a person: what is there, a line each."""
-    files = [f"{file['name']} ({file['type']}, {file['size']} bytes)" for file in facts["attachments"]]
-    bounce = facts["bounce"]
-    rows = {
-        "from": facts["from"],
-        "to": ", ".join(facts["to"]),
-        "date": facts["date"],
-        "subject": facts["subject"],
-        "kind": f"{facts['kind']} ({facts['confidence']:.0%}): {facts['explanation']}",
-        "bounce": f"{bounce['kind']}: {', '.join(bounce['recipients'])}" if bounce else None,
-        "incoming": " ".join(filter(None, (facts["incoming_number"], facts["incoming_on"]))),
-        "files": "; ".join(files),
-        "charsets": "; ".join(
-            f"{row['place']}: {row['declared'] or '–'} → {row['taken']}" for row in facts["charset_repairs"]
-        ),
-        "problems": "; ".join(facts["problems"]),
-    }
-    lines = [f"{name:9} {value}" for name, value in rows.items() if value]
-    return "\n".join([f"== {facts['file']}", *lines, "", facts["text"], ""])
+def _counted(box: BoxCount) -> str:
+    if box.trouble:
+        return f"{box.box.name}: {getattr(box.trouble, terminal_language())}"
+    missing = [f"  not stored: {one.uid} {one.sender}: {one.subject}" for one in box.missing]
+    return "\n".join([f"{box.box.name}: received {box.received}, not stored {len(missing)}", *missing])

@@ -26,13 +26,29 @@ def keep(root: Path, content: bytes) -> str:
     place = _place(root, digest)
     if place.exists():
         return digest
-    place.parent.mkdir(parents=True, exist_ok=True)
+    _make_folder(place.parent)
     with tempfile.NamedTemporaryFile(dir=place.parent, delete=False) as out:
         out.write(content)
         out.flush()
         os.fsync(out.fileno())
     Path(out.name).replace(place)
+    _sync(place.parent)
     return digest
+
+
+def _make_folder(folder: Path) -> None:
+    if not folder.is_dir():
+        folder.mkdir(parents=True, exist_ok=True)
+        _sync(folder.parent)
+
+
+def _sync(folder: Path) -> None:
+    """A new name is on the disk only when its folder is."""
+    opened = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(opened)
+    finally:
+        os.close(opened)
 
 
 def load(root: Path, digest: str) -> bytes:
