@@ -24,7 +24,9 @@ def mailed(number: str, recipient: str = "rada@misto.example") -> OutgoingMail:
     """A request whose letter a server took on Monday 02.11.2026 at ten; the letter itself is not drawn."""
     request = get_request(number)
     facts = {"subject": f"Запит {number}", "email_text": "Добрий день.", "facts": {}, "facts_digest": ""}
-    letter = Letter(info_request=request, kind=request.campaign.letter_kind, pages=1, pdf=store_file(PDF), drawn_at=SENT_AT, **facts)
+    letter = Letter(
+        info_request=request, kind=request.campaign.letter_kind, pages=1, pdf=store_file(PDF), drawn_at=SENT_AT, **facts
+    )
     db.session.add(letter)
     db.session.flush()
     add_to_outbox(letter, recipient)

@@ -15,6 +15,7 @@ from app.registers.cases import decline
 from app.registers.names import search_key
 
 MOST_GUESSES = 5
+MOST_FOUND = 20
 
 
 @dataclass(frozen=True)
@@ -63,6 +64,20 @@ def guesses_from(found: Signs, most: int = MOST_GUESSES) -> list[Guess]:
     )
     guesses = [_guess(request, found.by_request[request.id]) for request in rows]
     return sorted(guesses, key=lambda guess: (-guess.likelihood, -guess.request.id))[:most]
+
+
+def search_requests(words: str, most: int = MOST_FOUND) -> list[InfoRequest]:
+    """Requests that have left, with every word in their council or number, the newest campaign first."""
+    keys = [search_key(word) for word in words.split()]
+    if not keys:
+        return []
+    fits = [
+        or_(Council.search_key.contains(key, autoescape=True), InfoRequest.number.contains(word, autoescape=True))
+        for key, word in zip(keys, words.casefold().split(), strict=True)
+    ]
+    query = select(InfoRequest).join(Council).where(InfoRequest.stage != Stage.DRAFT.value, *fits)
+    query = query.options(joinedload(InfoRequest.council)).order_by(InfoRequest.campaign_id.desc(), InfoRequest.number)
+    return list(db.session.scalars(query.limit(most)))
 
 
 def _guess(request: InfoRequest, found: list[Found]) -> Guess:

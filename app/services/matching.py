@@ -31,7 +31,7 @@ def place_mail(mail: IncomingMail, read: ReadMail, understood: Understanding) ->
     """
     if mail.placed_by is not None:
         return
-    found = signs_in(clues_of(read), understood.bounce.returned_id if understood.bounce else "", mail.id)
+    found = signs_in(clues_of(read), returned_id_of(understood), mail.id)
     certain = certain_requests(found)
     now = clock.now()
     for request_id in sorted(certain):
@@ -42,6 +42,11 @@ def place_mail(mail: IncomingMail, read: ReadMail, understood: Understanding) ->
     place, mail.place_reason = _place(mail, found, certain, understood)
     mail.place, mail.placed_at = place.value, now
     db.session.flush()
+
+
+def returned_id_of(understood: Understanding) -> str:
+    """The Message-ID of the letter that a report names; empty when it names none."""
+    return understood.bounce.returned_id if understood.bounce else ""
 
 
 def certain_requests(found: Signs) -> set[int]:

@@ -7,10 +7,14 @@ from sqlalchemy import select
 
 from app import clock
 from app.errors import BadInput, NotFound, Refused
+from app.mail.matching.clues import clues_of
 from app.mail.matching.places import Place, reason
+from app.mail.reading import ReadMail
+from app.mail.understanding import Understanding
 from app.models import IncomingMail, MailMatch, Reply, db
+from app.services.guessing import Guess, guesses_from, signs_in
 from app.services.journalling import all_entries, get_request, live_entries
-from app.services.matching import add_match, live_matches
+from app.services.matching import add_match, live_matches, returned_id_of
 from app.services.people import Actor
 
 # Where a person may put a mail; it comes to a request by being assigned.
@@ -18,12 +22,11 @@ MOVABLE = (Place.AUTOMATIC, Place.BOUNCES, Place.JUNK, Place.UNMATCHED)
 BY_HAND = "by_hand"
 
 
-def get_incoming(mail_id: int) -> IncomingMail:
-    """The mail; raises NotFound."""
-    found = db.session.get(IncomingMail, mail_id)
-    if found is None:
-        raise NotFound("There is no mail {number} among those that came.", number=mail_id)
-    return found
+def guesses_for(mail: IncomingMail, read: ReadMail, understood: Understanding) -> list[Guess]:
+    """The requests that the mail may belong to, as the tables know them today, without those it belongs to already."""
+    mine = {match.request_id for match in live_matches(mail)}
+    found = signs_in(clues_of(read), returned_id_of(understood), mail.id)
+    return [guess for guess in guesses_from(found) if guess.request.id not in mine]
 
 
 def assign(mail_id: int, numbers: Iterable[str], seen: str, actor: Actor) -> IncomingMail:
