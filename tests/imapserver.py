@@ -104,6 +104,14 @@ class Post:
         with MailBoxUnencrypted("127.0.0.1", self.port).login(USER, PASSWORD, folder) as mailbox:
             yield mailbox
 
+    def clear(self) -> None:
+        """Back to one empty mailbox."""
+        with self.opened() as mailbox:
+            for folder in mailbox.folder.list():
+                if folder.name != "INBOX":
+                    mailbox.folder.delete(folder.name)
+            mailbox.delete(mailbox.uids())
+
     def bring(self, *mails: bytes, folder: str = "INBOX") -> None:
         with self.opened() as mailbox:
             for raw in mails:

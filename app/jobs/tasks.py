@@ -49,7 +49,8 @@ def poll() -> str:
     done = poll_mailboxes()
     if done.is_busy:
         return "another process is fetching"
-    wake("read_mail")
+    if done.new:
+        wake("read_mail")
     troubles = "".join(f"; {one.box.name}: {one.trouble.en}" for one in done.boxes if one.trouble)
     return f"new {done.new}{troubles}"
 

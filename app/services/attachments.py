@@ -14,7 +14,7 @@ from app.models import MailAttachment, db
 from app.models.locks import exclusive
 from app.registers.names import search_key
 from app.services.filing import load_file
-from app.services.reading_mail import SCAN_OFF, SCAN_WAITING, SEARCHED, as_plain, fit
+from app.services.reading_mail import SCAN_OFF, SCAN_WAITING, SEARCHED, as_plain, fit, understand_again
 
 # What was scanned and found harmless, or may be opened because no scanner is set up.
 CLEAN, INFECTED = "clean", "infected"
@@ -91,4 +91,5 @@ def _keep_text(attachment: MailAttachment, found: ReadText) -> None:
     attachment.needs_ocr = found.needs_ocr
     if found.text:
         attachment.mail.search_key += "\n" + search_key(attachment.text[:SEARCHED])
+        understand_again(attachment.mail)
     db.session.commit()

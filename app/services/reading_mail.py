@@ -61,6 +61,20 @@ def understand_mail(mail: IncomingMail) -> None:
     db.session.commit()
 
 
+def understand_again(mail: IncomingMail) -> None:
+    """Understand a mail together with the text of its annexes; its place stays."""
+    read = read_mail(load_file(mail.raw))
+    understood = understand(read, annexes_of(mail))
+    mail.kind = understood.kind.value
+    mail.understood = mail.understood | written(understood, read.problems)
+    db.session.commit()
+
+
+def annexes_of(mail: IncomingMail) -> list[str]:
+    """The texts of its attachments, as far as they are read."""
+    return [attachment.text for attachment in mail.attachments if attachment.text]
+
+
 def _claimed(mail_id: int) -> IncomingMail | None:
     """The row, held until the transaction ends; None when another process has read it meanwhile."""
     query = select(IncomingMail).where(IncomingMail.id == mail_id, IncomingMail.place == UNREAD).with_for_update()

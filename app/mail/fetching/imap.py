@@ -60,6 +60,8 @@ def _sign_in(mailbox: BaseMailBox, box: ImapBox) -> None:
     except (MailboxLoginError, IMAP4.error) as refusal:
         said = refusal.command_result[1][-1] if isinstance(refusal, MailboxLoginError) else refusal
         raise Trouble("login_refused", host=box.host, answer=ended(said)) from refusal
+    # Servers offer more once one has signed in (MOVE, UIDPLUS); the library asks before only.
+    mailbox.client.capabilities = tuple(mailbox.client.capability()[1][-1].decode().upper().split())
     try:
         mailbox.folder.set(box.folder)
     except MailboxFolderSelectError as refusal:

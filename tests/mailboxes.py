@@ -1,0 +1,24 @@
+"""Mailboxes of an installation under test: their file, and mails to put into them."""
+
+from pathlib import Path
+
+from tests.imapserver import PASSWORD, USER
+from tests.mail.corpus.building import letter
+
+
+def list_imap(instance: Path, port: int, *, password: str = PASSWORD, more: str = "") -> None:
+    """Write the file of mailboxes with the one on the loopback server."""
+    instance.mkdir(parents=True, exist_ok=True)
+    lines = f'kind = "imap"\nhost = "127.0.0.1"\nport = {port}\nsecurity = "none"\nuser = "{USER}"'
+    (instance / "mailboxes.toml").write_text(f'[answers]\n{lines}\npassword = "{password}"\n{more}\n')
+
+
+def list_folder(instance: Path, kind: str, path: Path) -> None:
+    """Write the file of mailboxes with one folder of this machine."""
+    instance.mkdir(parents=True, exist_ok=True)
+    (instance / "mailboxes.toml").write_text(f'[local]\nkind = "{kind}"\npath = "{path}"\n')
+
+
+def an_answer(number: int) -> bytes:
+    """One of many answers, each with a Message-ID of its own."""
+    return letter(f"Відповідь № {number}.", f"Відповідь {number}", Message_ID=f"<{number}.2026@misto.example>")
