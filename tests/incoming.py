@@ -1,4 +1,4 @@
-"""Mail that comes in, as tests need it: written on the spot, stored and read through the same use cases as real mail."""
+"""Mail that comes in, as tests need it: written on the spot, stored and read by the same use cases as real mail."""
 
 from datetime import datetime
 from email.message import EmailMessage

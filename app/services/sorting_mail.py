@@ -11,7 +11,7 @@ from app.mail.matching.clues import clues_of
 from app.mail.matching.places import Place, reason
 from app.mail.reading import ReadMail
 from app.mail.understanding import Understanding
-from app.models import IncomingMail, MailMatch, Reply, db
+from app.models import IncomingMail, InfoRequest, MailMatch, Reply, db
 from app.services.guessing import Guess, guesses_from, signs_in
 from app.services.journalling import all_entries, get_request, live_entries
 from app.services.matching import add_match, live_matches, returned_id_of
@@ -112,6 +112,24 @@ def logged_from(mail: IncomingMail, request_id: int) -> Reply | None:
         if reply.entry in live_entries(all_entries(reply.info_request)):
             return reply
     return None
+
+
+def lock_for_logging(mail_id: int, request: InfoRequest) -> IncomingMail:
+    """Inside the caller's transaction: the mail, held so that one reply is logged from it; else Refused."""
+    mail = db.session.scalar(select(IncomingMail).where(IncomingMail.id == mail_id).with_for_update())
+    if mail is None or request.id not in {match.request_id for match in live_matches(mail)}:
+        raise Refused("This mail does not belong to the request {number}. Assign it first.", number=request.number)
+    return mail
+
+
+def require_unlogged(mail: IncomingMail, request: InfoRequest) -> None:
+    """Raises Refused when a reply of the request was logged from the mail: one letter is not coded twice."""
+    logged = logged_from(mail, request.id)
+    if logged is not None:
+        raise Refused(
+            "From this mail a reply received on {day} is logged already. Strike it out first if it is wrong.",
+            day=logged.received_on,
+        )
 
 
 def _put(mail: IncomingMail, place: Place, why: dict[str, str], actor: Actor, at: datetime) -> None:
