@@ -4,13 +4,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, Select, exists, func, or_, select
-from sqlalchemy.orm import joinedload, selectinload
+from sqlalchemy.orm import selectinload
 
 from app.mail.matching.places import Place
 from app.models import IncomingMail, InfoRequest, JournalEntry, MailMatch, Reply, db
 from app.registers.names import search_key
 from app.services.journalling import get_request
 from app.services.matching import live_matches
+from app.services.sorting_mail import logged_from
 
 PER_PAGE = 100
 
@@ -84,13 +85,12 @@ def next_unmatched(after: int = 0) -> IncomingMail | None:
     return later or db.session.scalars(waiting.where(IncomingMail.id != after).limit(1)).first()
 
 
-def mails_of_request(number: str) -> list[IncomingMail]:
-    """The mails that belong to the request, the oldest first."""
-    belongs = select(MailMatch.mail_id).where(
-        MailMatch.request_id == get_request(number).id, MailMatch.undone_at.is_(None)
-    )
-    query = select(IncomingMail).where(IncomingMail.id.in_(belongs)).options(joinedload(IncomingMail.raw))
-    return list(db.session.scalars(query.order_by(IncomingMail.id)))
+def mails_of_request(number: str) -> list[tuple[IncomingMail, Reply | None]]:
+    """The mails that belong to the request, the oldest first, each with the reply that was logged from it."""
+    request = get_request(number)
+    belongs = select(MailMatch.mail_id).where(MailMatch.request_id == request.id, MailMatch.undone_at.is_(None))
+    query = select(IncomingMail).where(IncomingMail.id.in_(belongs)).order_by(IncomingMail.id)
+    return [(mail, logged_from(mail, request.id)) for mail in db.session.scalars(query)]
 
 
 def mails_to_code() -> list[tuple[IncomingMail, InfoRequest]]:

@@ -73,7 +73,7 @@ def suggestion_for(number: str, mail_id: int) -> Suggested:
     request, shown = get_request(number), get_incoming(mail_id)
     if request.id not in {match.request_id for match in live_matches(shown.mail)}:
         raise NotFound("This mail does not belong to the request {number}. Assign it first.", number=number)
-    understood, (outgoing_number, outgoing_on) = shown.understood, outgoing(_words(shown))
+    understood, (outgoing_number, outgoing_on) = shown.understood, outgoing(_words(shown), number)
     received_on = _received_on(shown)
     dispatched_on = outgoing_on or received_on
     return Suggested(

@@ -1,4 +1,4 @@
-"""Incoming mail: everything that came, by place and by search, and the desk where a person says where a mail belongs."""
+"""Incoming mail: all that came, by place and by search, and the desk where a person says where a mail belongs."""
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue

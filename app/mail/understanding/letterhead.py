@@ -12,12 +12,12 @@ PATTERNS = [re.compile(pattern, re.IGNORECASE) for pattern in read_table("facts"
 HEAD = 3_000
 
 
-def outgoing(texts: Iterable[str]) -> tuple[str, date | None]:
-    """From the first text that has them; («», None) when none has."""
+def outgoing(texts: Iterable[str], ours: str) -> tuple[str, date | None]:
+    """From the first text that has them; («», None) when none has. `ours` is the number that is only answered."""
     for text in texts:
         for pattern in PATTERNS:
             for match in pattern.finditer(text[:HEAD]):
                 number = match["number"].strip(".,–-()")
-                if number:
+                if number and not number.casefold().startswith(ours):
                     return number, day_in(match["day"] or "")
     return "", None
