@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, Select, exists, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 from sqlalchemy.orm import selectinload
 
 from app.mail.matching.places import Place
@@ -30,9 +30,12 @@ class MailFound:
     pages: int
 
 
-def find_mail(words: str = "", place: Place | None = None, page: int = 1) -> MailFound:
-    """Mails with every word in their sender, subject, text or files, or in the number of their request."""
-    fits = [_has(word) for word in words.split()]
+def find_mail(words: str = "", place: Place | None = None, page: int = 1, *, only_uncoded: bool = False) -> MailFound:
+    """Mails with every word in their sender, subject, text or files, or in the number of their request.
+
+    `only_uncoded` keeps those from which no reply has been logged yet.
+    """
+    fits = [_has(word) for word in words.split()] + ([_is_uncoded()] if only_uncoded else [])
     counted = _counts(fits)
     total = sum(counted.values())
     pages = max(-(-(counted[place] if place else total) // PER_PAGE), 1)
@@ -93,20 +96,21 @@ def mails_of_request(number: str) -> list[tuple[IncomingMail, Reply | None]]:
     return [(mail, logged_from(mail, request.id)) for mail in db.session.scalars(query)]
 
 
-def mails_to_code() -> list[tuple[IncomingMail, InfoRequest]]:
-    """Mails that belong to a request while no reply that stands was logged from them, the oldest first."""
-    struck = select(JournalEntry.strikes_id).where(JournalEntry.strikes_id == Reply.entry_id)
-    logged = exists().where(
+def _is_uncoded() -> ColumnElement[bool]:
+    """Whether the mail belongs to a request while no reply of it that stands was logged from the mail."""
+    struck = select(JournalEntry.id).where(JournalEntry.strikes_id == Reply.entry_id)
+    logged = select(Reply.id).where(
         Reply.mail_id == MailMatch.mail_id, Reply.request_id == MailMatch.request_id, ~struck.exists()
     )
-    query = (
-        select(IncomingMail, InfoRequest)
-        .join(MailMatch, MailMatch.mail_id == IncomingMail.id)
-        .join(InfoRequest, InfoRequest.id == MailMatch.request_id)
-        .where(IncomingMail.place == Place.REQUEST, MailMatch.undone_at.is_(None), ~logged)
-        .order_by(IncomingMail.id)
+    belongs = select(MailMatch.id).where(
+        MailMatch.mail_id == IncomingMail.id, MailMatch.undone_at.is_(None), ~logged.exists()
     )
-    return [(row[0], row[1]) for row in db.session.execute(query)]
+    return and_(IncomingMail.place == Place.REQUEST, belongs.exists())
+
+
+def count_uncoded() -> int:
+    """How many mails with answers wait to be logged as replies."""
+    return db.session.scalar(select(func.count()).select_from(IncomingMail).where(_is_uncoded())) or 0
 
 
 def numbers_of(mail: IncomingMail) -> list[str]:

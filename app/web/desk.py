@@ -16,6 +16,7 @@ from app.web.mail_words import KIND_NAMES, PLACE_NAMES
 from app.web.roles import allowed
 
 blueprint = Blueprint("desk", __name__, url_prefix="/mail")
+WORDS: dict[str, object] = {"wide": True, "kinds": KIND_NAMES, "places": PLACE_NAMES, "numbers_of": numbers_of}
 SORTERS = (Role.ADMINISTRATOR, Role.STAFF, Role.VOLUNTEER)
 
 
@@ -25,17 +26,10 @@ def index() -> ResponseReturnValue:
     """Mail through the filters of the address: a place, words, a page."""
     words = request.args.get("words", "").strip()
     place = next((known for known in Place if known == request.args.get("place")), None)
-    return render_template(
-        "desk/index.html",
-        wide=True,
-        found=find_mail(words, place, request.args.get("page", 1, type=int)),
-        words=words,
-        place=place,
-        done=_done(),
-        kinds=KIND_NAMES,
-        places=PLACE_NAMES,
-        numbers_of=numbers_of,
-    )
+    uncoded, page = "uncoded" in request.args, request.args.get("page", 1, type=int)
+    kept = {name: value for name in ("words", "uncoded") if (value := request.args.get(name, "").strip())}
+    found = find_mail(words, place, page, only_uncoded=uncoded)
+    return render_template("desk/index.html", found=found, place=place, kept=kept, done=_done(), **WORDS)
 
 
 @blueprint.get("/desk")
@@ -102,7 +96,6 @@ def _desk(mail_id: int, assigning: AssignForm, moving: MoveForm) -> str:
     shown, words = get_incoming(mail_id), request.args.get("words", "").strip()
     return render_template(
         "desk/show.html",
-        wide=True,
         shown=shown,
         guesses=guesses_for(shown.mail, shown.read, shown.understood),
         words=words,
@@ -111,7 +104,5 @@ def _desk(mail_id: int, assigning: AssignForm, moving: MoveForm) -> str:
         moving=moving,
         counts=count_places(),
         done=_done(),
-        kinds=KIND_NAMES,
-        places=PLACE_NAMES,
-        numbers_of=numbers_of,
+        **WORDS,
     )
