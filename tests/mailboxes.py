@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from tests.imapserver import PASSWORD, USER
-from tests.mail.corpus.building import letter
+from tests.mail.corpus.building import file_part, letter, mixed, text_part, word
 
 
 def list_imap(instance: Path, port: int, *, password: str = PASSWORD, more: str = "") -> None:
@@ -22,3 +22,9 @@ def list_folder(instance: Path, kind: str, path: Path) -> None:
 def an_answer(number: int) -> bytes:
     """One of many answers, each with a Message-ID of its own."""
     return letter(f"Відповідь № {number}.", f"Відповідь {number}", Message_ID=f"<{number}.2026@misto.example>")
+
+
+def with_files(*files: tuple[str, bytes], text: str = "Відповідь у файлі.") -> bytes:
+    """An answer with files under Cyrillic names; the sender says of all that they are web pages."""
+    parts = [file_part(content, f'; filename="{word(name)}"', "text/html") for name, content in files]
+    return mixed(text_part(text), *parts)

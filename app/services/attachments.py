@@ -50,7 +50,7 @@ def recognise_scans() -> int:
     done = 0
     with exclusive("recognise") as is_mine:
         if is_mine:
-            for attachment, content in _each(MailAttachment.needs_ocr, MailAttachment.scan.in_(OPEN)):
+            for attachment, content in _each(MailAttachment.needs_ocr.is_(True), MailAttachment.scan.in_(OPEN)):
                 _keep_text(attachment, ocr.recognise(content))
                 # Once is enough, whatever came of it.
                 attachment.needs_ocr = False

@@ -7,12 +7,12 @@ from app.errors import NotFound, Refused
 from app.files.kinds import Kind, kind_of
 from app.files.signed.facts import Opened, SignedDocument
 from app.files.signed.opening import is_container, open_signed
-from app.mail.reading import ReadMail, read_mail
+from app.mail.reading import ReadMail
 from app.mail.understanding import Understanding, understand
 from app.models import IncomingMail, MailAttachment, MailMatch, db
 from app.services.attachments import OPEN
 from app.services.filing import load_file
-from app.services.reading_mail import annexes_of
+from app.services.reading_mail import annexes_of, read_safely
 
 LONGEST_HEAD = 20_000
 
@@ -41,7 +41,7 @@ class MailShown:
     @cached_property
     def read(self) -> ReadMail:
         """What it says."""
-        return read_mail(self.raw)
+        return read_safely(self.raw)
 
     @cached_property
     def understood(self) -> Understanding:

@@ -1,11 +1,13 @@
 """Reads stored mail: what it says and who wrote it, its attachments, and the place where people find it."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 import structlog
 from flask import current_app
 from sqlalchemy import select
+from sqlalchemy.exc import OperationalError
 
 from app import clock
 from app.files.store import keep
@@ -23,7 +25,6 @@ from app.services.receiving import UNREAD
 log = structlog.get_logger()
 # Characters of a text that are searched in.
 SEARCHED = 100_000
-LONGEST_SUFFIX = 20
 SCAN_OFF, SCAN_WAITING = "off", "waiting"
 
 
@@ -43,27 +44,43 @@ def read_stored() -> int:
 def understand_mail(mail: IncomingMail) -> None:
     """Read one message, enter what it says and put it in its place; what was read before stays as it is.
 
-    One that cannot be read is put where people see it, with the reason; its bytes are kept in any case.
+    One that cannot be read is put where people see it, with the reason; its bytes are kept in any case. A disk or a
+    database that takes no more raises what it raises: the message stays unread and is taken up again.
     """
     mail_id, raw = mail.id, load_file(mail.raw)
     # Reading takes its time, and nobody may wait for the database meanwhile.
     db.session.commit()
+    read = read_safely(raw)
+    for file in read.attachments:
+        keep(file_root(), file.content)
     try:
-        read = read_mail(raw)
-        understood = understand(read)
-        for file in read.attachments:
-            keep(file_root(), file.content)
-        _enter(_claimed(mail_id), read, understood)
+        _enter(_claimed(mail_id), read, understand(read))
+    except OperationalError:
+        db.session.rollback()
+        raise
     except Exception as trouble:
         db.session.rollback()
-        log.exception("mail cannot be read", mail=mail_id)
+        log.exception("mail cannot be entered", mail=mail_id)
         _set_aside(_claimed(mail_id), trouble)
     db.session.commit()
 
 
+def read_safely(raw: bytes) -> ReadMail:
+    """The mail, or, should reading itself ever fail, an empty one whose problem says so."""
+    try:
+        return read_mail(raw)
+    except Exception as trouble:
+        log.exception("mail cannot be read")
+        return replace(read_mail(b""), problems=(_unreadable(trouble),))
+
+
+def _unreadable(trouble: Exception) -> Bilingual:
+    return problem("unreadable", reason=f"{type(trouble).__name__}: {trouble}")
+
+
 def understand_again(mail: IncomingMail) -> None:
     """Understand a mail together with the text of its annexes; its place stays."""
-    read = read_mail(load_file(mail.raw))
+    read = read_safely(load_file(mail.raw))
     understood = understand(read, annexes_of(mail))
     mail.kind = understood.kind.value
     mail.understood = mail.understood | written(understood, read.problems)
@@ -99,7 +116,7 @@ def _enter(mail: IncomingMail | None, read: ReadMail, understood: Understanding)
 
 def _set_aside(mail: IncomingMail | None, trouble: Exception) -> None:
     if mail is not None:
-        words = problem("unreadable", reason=f"{type(trouble).__name__}: {trouble}")
+        words = _unreadable(trouble)
         mail.place, mail.placed_at = UNMATCHED, clock.now()
         mail.place_reason = as_plain(words)
         mail.understood = {"problems": [as_plain(words)]}
@@ -126,16 +143,6 @@ def fit(text: str, longest: int | None = None) -> str:
     return text.replace("\0", "").encode("utf-8", "replace").decode()[:longest]
 
 
-def fit_name(name: str, longest: int = 300) -> str:
-    """The name of a file, shortened where that hides no suffix."""
-    clean = fit(name)
-    if len(clean) <= longest:
-        return clean
-    stem, dot, suffix = clean.rpartition(".")
-    ending = dot + suffix if stem and len(suffix) <= LONGEST_SUFFIX else ""
-    return clean[: longest - len(ending)] + ending
-
-
 def _search_key(read: ReadMail) -> str:
     names = [file.name for file in read.attachments]
     sender = [read.sender.name, read.sender.address] if read.sender else []
@@ -145,7 +152,7 @@ def _search_key(read: ReadMail) -> str:
 def _attachment(file: Attachment) -> MailAttachment:
     return MailAttachment(
         file=store_file(file.content),
-        name=fit_name(file.name),
+        name=fit(file.name, 300),
         declared_type=fit(file.declared_type, 100),
         scan=SCAN_WAITING if current_app.config["ZAPYT"].clamd else SCAN_OFF,
     )

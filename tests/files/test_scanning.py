@@ -2,32 +2,13 @@
 
 import socket
 import socketserver
-import struct
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from threading import Thread
 
 import pytest
 
 from app.files.scanning import Cleanliness, Scan, scan
-
-INFECTED_MARK, LONGEST = b"EICAR-STANDARD", 300_000
-
-
-class Clamd(socketserver.StreamRequestHandler):
-    """What clamd does with INSTREAM: takes pieces with their lengths until an empty one, then answers once."""
-
-    def handle(self) -> None:
-        assert self.rfile.read(10) == b"zINSTREAM\0"
-        content = b""
-        while size := struct.unpack("!I", self.rfile.read(4))[0]:
-            content += self.rfile.read(size)
-            if len(content) > LONGEST:
-                self.wfile.write(b"INSTREAM size limit exceeded. ERROR\0")
-                return
-        found = b"Eicar-Test-Signature FOUND" if INFECTED_MARK in content else b"OK"
-        self.wfile.write(b"stream: " + found + b"\0")
+from tests.files.clamd import INFECTED_MARK, LONGEST, Clamd, listening
 
 
 class Mute(socketserver.BaseRequestHandler):
@@ -35,19 +16,6 @@ class Mute(socketserver.BaseRequestHandler):
 
     def handle(self) -> None:
         self.request.recv(10)
-
-
-@contextmanager
-def listening(server: socketserver.BaseServer) -> Iterator[None]:
-    """The server at work."""
-    thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
-    thread.start()
-    try:
-        yield
-    finally:
-        server.shutdown()
-        server.server_close()
-        thread.join()
 
 
 @pytest.fixture

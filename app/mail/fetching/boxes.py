@@ -82,14 +82,19 @@ class _Table:
     def __init__(self, place: Path, name: str, row: Any) -> None:
         self.place, self.name = place, name
         if not isinstance(row, Mapping):
-            raise self._wrong(name, "a table of its own for every mailbox")
+            raise self._wrong(name)
         self.left = dict(row)
 
     def box(self) -> Box:
         kind = self._choice("kind", ("imap", "maildir", "mbox"))
         made = self._imap() if kind == "imap" else FolderBox(self.name, kind, Path(self._text("path")).expanduser())
         if self.left:
-            raise self._wrong(next(iter(self.left)), "left out: there is no such key here")
+            raise BadInput(
+                "{place}, mailbox {name}: there is no key {key}. docs/configuration.md lists the keys.",
+                place=self.place,
+                name=self.name,
+                key=next(iter(self.left)),
+            )
         return made
 
     def _imap(self) -> ImapBox:
@@ -114,27 +119,36 @@ class _Table:
         try:
             return kept.read_text(encoding="utf-8").strip("\r\n")
         except OSError as problem:
-            raise self._wrong("password_file", f"a file that can be read ({problem.strerror})") from problem
+            raise self._wrong("password_file") from problem
 
     def _text(self, key: str, default: str = "") -> str:
         value = self.left.pop(key, default)
         if not isinstance(value, str) or not value:
-            raise self._wrong(key, "a text")
+            raise self._wrong(key)
         return value
 
     def _number(self, key: str, default: int) -> int:
         value = self.left.pop(key, default)
         if not isinstance(value, int):
-            raise self._wrong(key, "a whole number")
+            raise self._wrong(key)
         return value
 
     def _choice(self, key: str, choices: tuple[str, ...], default: str = "") -> str:
         value = self.left.pop(key, default)
         if value not in choices:
-            raise self._wrong(key, ", ".join(choices))
+            raise BadInput(
+                "{place}, mailbox {name}: {key} must be one of {choices}.",
+                place=self.place,
+                name=self.name,
+                key=key,
+                choices=", ".join(choices),
+            )
         return str(value)
 
-    def _wrong(self, key: str, wanted: str) -> BadInput:
+    def _wrong(self, key: str) -> BadInput:
         return BadInput(
-            "{place}, mailbox {name}: {key} must be {wanted}.", place=self.place, name=self.name, key=key, wanted=wanted
+            "{place}, mailbox {name}: {key} is missing or wrong. docs/configuration.md says what it may be.",
+            place=self.place,
+            name=self.name,
+            key=key,
         )

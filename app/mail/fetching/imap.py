@@ -1,7 +1,7 @@
 """One folder of a mailbox on an IMAP server, over imap-tools."""
 
 import ssl
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import date
 from functools import partial
@@ -39,7 +39,7 @@ def open_imap(box: ImapBox) -> Iterator["ImapSource"]:
 
 def _connect(box: ImapBox) -> BaseMailBox:
     context = ssl.create_default_context()
-    kinds = {
+    kinds: dict[str, Callable[..., BaseMailBox]] = {
         "tls": partial(MailBox, ssl_context=context),
         "starttls": partial(MailBoxStartTls, ssl_context=context),
         "none": MailBoxUnencrypted,
@@ -73,7 +73,7 @@ class ImapSource:
 
     def __init__(self, mailbox: BaseMailBox, box: ImapBox) -> None:
         self.mailbox, self.box = mailbox, box
-        told = mailbox.client.untagged_responses
+        told: dict[str, list[bytes]] = dict(mailbox.client.untagged_responses)  # type: ignore[arg-type]
         self.validity = told["UIDVALIDITY"][0].decode()
         allowed = b" ".join(told.get("PERMANENTFLAGS", [ANY_KEYWORD]))
         self.mark = KEYWORD if ANY_KEYWORD in allowed else "\\Seen"
