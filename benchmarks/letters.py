@@ -3,9 +3,12 @@
 import argparse
 import gc
 import multiprocessing
+import os
 import tempfile
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from statistics import median
@@ -48,18 +51,42 @@ def naive(html: str) -> bytes:
     return page.write_pdf(font_config=fonts, stylesheets=[sheet], pdf_variant="pdf/ua-1") or b""
 
 
-def loop(make: Callable[[str], bytes], pages: Sequence[str], processes: int) -> float:
-    """Seconds for these pages on so many processes forked when everything is warm."""
+@dataclass(frozen=True)
+class Spent:
+    """Seconds on the clock, and those of processors, which other work on the machine changes less."""
+
+    wall: float
+    cpu: float
+
+    def __add__(self, other: "Spent") -> "Spent":
+        return Spent(self.wall + other.wall, self.cpu + other.cpu)
+
+    def __truediv__(self, count: float) -> "Spent":
+        return Spent(self.wall / count, self.cpu / count)
+
+
+@contextmanager
+def spending() -> Iterator[list[Spent]]:
+    """Measures what is done inside; the list holds the one result afterwards."""
+    result: list[Spent] = []
+    wall, cpu = time.perf_counter(), processors()
+    yield result
+    result.append(Spent(time.perf_counter() - wall, processors() - cpu))
+
+
+def loop(make: Callable[[str], bytes], pages: Sequence[str], processes: int) -> Spent:
+    """What these pages cost on so many processes forked when everything is warm."""
     make(pages[0])
     gc.collect()
     gc.freeze()
-    with multiprocessing.get_context("fork").Pool(processes) as pool:
-        started = time.perf_counter()
+    with spending() as result:
+        pool = multiprocessing.get_context("fork").Pool(processes)
         for _ in pool.imap_unordered(make, pages, chunksize=4):
             pass
-        seconds = time.perf_counter() - started
+        pool.close()
+        pool.join()
     gc.unfreeze()
-    return seconds
+    return result[0]
 
 
 def open_short(slug: str) -> Campaign:
@@ -76,71 +103,85 @@ def open_short(slug: str) -> Campaign:
 
 
 class Watch:
-    """Takes the memory of this process and of those it started, from letter 50 until the last are being stored."""
+    """Takes the memory of every process from letter 50 until the last are being stored."""
 
     def __init__(self) -> None:
-        self.taken: dict[int, int] = {}
+        self.taken: list[dict[int, int]] = []
 
     def __call__(self, done: int, total: int) -> None:
         if 50 <= done < total:
-            self.taken[done] = memory()
+            self.taken.append({pid: held(pid) for pid in family()})
 
     @property
     def growth(self) -> float:
-        """MiB by which the peak grew after the first measuring."""
-        taken = list(self.taken.values())
-        return (max(taken) - taken[0]) / MIB if taken else 0
+        """MiB by which the peak of the process that grew most exceeds the first measuring."""
+        first = self.taken[0]
+        return max(max(one.get(pid, 0) for one in self.taken) - first[pid] for pid in first) / MIB
 
 
-def memory() -> int:
-    """Bytes that this process and all below it hold alone (proportional set size)."""
-    family, parents = {multiprocessing.current_process().pid}, {}
+def family() -> set[int]:
+    """This process and all below it."""
+    found, parents = {os.getpid()}, {}
     for status in Path("/proc").glob("[0-9]*/stat"):
-        try:
-            parents[int(status.parent.name)] = int(status.read_text().rpartition(")")[2].split()[1])
-        except OSError:
-            continue
-    while more := {child for child, parent in parents.items() if parent in family} - family:
-        family |= more
-    return sum(_held(pid) for pid in family if pid)
+        with suppress(OSError):
+            parents[int(status.parent.name)] = int(fields_of(status)[1])
+    while more := {child for child, parent in parents.items() if parent in found} - found:
+        found |= more
+    return found
 
 
-def _held(pid: int) -> int:
-    try:
+def fields_of(status: Path) -> list[str]:
+    """The fields after the name of the program."""
+    return status.read_text().rpartition(")")[2].split()
+
+
+def processors() -> float:
+    """Seconds of processors used by this process and all below it, those that have ended too."""
+    ticks = 0
+    for pid in family():
+        with suppress(OSError):
+            ticks += sum(map(int, fields_of(Path(f"/proc/{pid}/stat"))[11:15]))
+    return ticks / os.sysconf("SC_CLK_TCK")
+
+
+def held(pid: int) -> int:
+    """Bytes that a process holds, what it shares counted by its share."""
+    with suppress(OSError):
         lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()
-    except OSError:
-        return 0
-    return sum(int(line.split()[1]) * 1024 for line in lines if line.startswith("Pss:"))
+        return sum(int(line.split()[1]) * 1024 for line in lines if line.startswith("Pss:"))
+    return 0
 
 
-def ours(slug: str, letters: int) -> tuple[float, Watch]:
-    """Seconds for the whole way of the application, from the tables to the stored files, processes started anew."""
+def ours(slug: str, letters: int) -> tuple[Spent, Watch]:
+    """The whole way of the application, from the tables to the stored files, processes started anew."""
     sheets, watch = sheets_of(open_short(slug))[:letters], Watch()
-    started = time.perf_counter()
-    drawn = draw_sheets(sheets, watch)
-    seconds = time.perf_counter() - started
+    with spending() as result:
+        drawn = draw_sheets(sheets, watch)
     assert drawn.fresh == letters
     assert db.session.query(Letter).filter(Letter.pages != 1).count() == 0
     db.session.commit()
-    return seconds, watch
+    return result[0], watch
 
 
 def measure(letters: int, rounds: int) -> None:
     """Print each round, in which ours stands between two halves of the bare loop, and what follows from all."""
     pages = [draft(sheet.facts).html for sheet in sheets_of(open_short("pages"))[:letters]]
     db.session.commit()
-    half, ratios, some = letters // 2, [], pages[: max(20, letters // 8)]
+    half, some, ratios = letters // 2, pages[: max(20, letters // 8)], []
     for number in range(1, rounds + 1):
         before = loop(bare, pages[:half], cores())
         took, watch = ours(f"round-{number}", letters)
         floor = before + loop(bare, pages[half:], cores())
-        slow = loop(naive, some, cores()) / len(some) * letters
-        ratios.append(took / floor)
-        bare_ms, ours_ms, naive_ms = (seconds / letters * 1000 for seconds in (floor, took, slow))
-        print(f"  bare {bare_ms:.1f}, ours {ours_ms:.1f}, naive {naive_ms:.1f}", end="; ")
-        print(f"ours / bare {took / floor:.2f}, naive / ours {slow / took:.2f}", end="; ")
-        print(f"memory from letter 50 to the last {watch.growth:+.1f} MiB")
-    print(f"  ours / bare, median of {rounds}: {median(ratios):.2f} (goal: at most 1.15; memory: under 5 MiB)")
+        slow = loop(naive, some, cores()) / (len(some) / letters)
+        ratios.append(Spent(took.wall / floor.wall, took.cpu / floor.cpu))
+        for name, one in (("bare", floor), ("ours", took), ("naive", slow)):
+            each = one / (letters / 1000)
+            print(f"  {name} {each.wall:.1f} ms, {each.cpu:.1f} of processors", end=";")
+        print(f" memory of a process from letter 50 to the last: at most {watch.growth:+.1f} MiB (goal: under 5)")
+        print(f"  ours / bare {ratios[-1].wall:.2f} ({ratios[-1].cpu:.2f} of processors)", end=", ")
+        print(f"naive / ours {slow.wall / took.wall:.2f} ({slow.cpu / took.cpu:.2f})")
+    wall, cpu = median(one.wall for one in ratios), median(one.cpu for one in ratios)
+    print(f"ours / bare, median of {rounds}: {wall:.2f} ({cpu:.2f} of processors); goal: at most 1.15")
 
 
 def main() -> None:

@@ -2,7 +2,7 @@
 
 from flask import Flask
 
-from app.cli import campaigns, councils, jobs, law, letters, people, recommendations, replies, running, statistics
+from app.cli import campaigns, councils, jobs, law, letters, mail, people, recommendations, replies, running, statistics
 
 GROUPS = (
     campaigns.group,
@@ -10,6 +10,7 @@ GROUPS = (
     jobs.group,
     law.group,
     letters.group,
+    mail.group,
     people.group,
     recommendations.group,
     replies.group,

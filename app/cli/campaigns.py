@@ -26,6 +26,7 @@ from app.services.merging import enter_facts
 from app.services.people import SYSTEM
 from app.services.recording import record_many_posted
 from app.services.requesters import get_requester
+from app.services.scheduling import Forecast, forecast, forecast_of_sending
 from app.services.sending import queue_campaign, sends_for_real
 from app.services.tracking import BoardRow, board_of
 
@@ -148,6 +149,7 @@ def send(slug: str, dry_run: bool, posted_on: datetime | None) -> None:  # noqa:
                 click.echo(f"{letter.request.number}  {letter.request.channel}  {letter.recipient or ''}")
         _say_blocked([letter for letter in checked if not letter.is_ready])
         click.echo(f"{sum(letter.is_ready for letter in checked)} letters would leave; nothing was sent")
+        _say_when(forecast_of_sending(campaign, [letter for letter in checked if letter.is_ready]))
         return
     queued = queue_campaign(campaign, SYSTEM)
     _say_blocked(queued.blocked)
@@ -156,11 +158,23 @@ def send(slug: str, dry_run: bool, posted_on: datetime | None) -> None:  # noqa:
     if done.is_busy:
         click.echo("The worker is delivering them now; see: flask campaigns status")
         return
+    _say_when(forecast(campaign))
     click.echo(f"accepted {done.accepted}, kept {done.kept}, deferred {done.deferred}, failed {done.failed}")
     if done.trouble:
         raise click.ClickException(f"The mail server cannot be used: {done.trouble}. The letters wait in the queue.")
     if not sends_for_real() and done.kept:
         click.echo("No mail server is configured: the letters are kept here, not sent (see docs/configuration.md).")
+
+
+def _say_when(leaving: Forecast) -> None:
+    """When what is still here leaves, in Kyiv time."""
+    if leaving.held:
+        click.echo(f"{leaving.held} e-mails wait: mail is paused (see the mail page)")
+    if leaving.first_at and leaving.last_at:
+        first, last = (
+            f"{moment.astimezone(clock.KYIV):%Y-%m-%d %H:%M}" for moment in (leaving.first_at, leaving.last_at)
+        )
+        click.echo(f"{leaving.mails - leaving.held} e-mails leave between {first} and {last}")
 
 
 def _say_blocked(blocked: list[CheckedLetter] | tuple[CheckedLetter, ...]) -> None:

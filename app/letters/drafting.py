@@ -48,7 +48,8 @@ def draft(facts: LetterFacts) -> DraftedLetter:
 def _refuse_missing(kind: LetterKind, facts: LetterFacts) -> None:
     if missing := kind.missing_facts(facts):
         raise MissingFact(
-            "The letter lacks: {missing_en}. Fill this in and draw the letter again.",
+            "The letter {number} lacks: {missing_en}. Fill this in and draw the letter again.",
+            number=facts.number,
             missing_en=", ".join(fact.name.en for fact in missing),
             missing_uk=", ".join(fact.name.uk for fact in missing),
         )
@@ -57,7 +58,8 @@ def _refuse_missing(kind: LetterKind, facts: LetterFacts) -> None:
 def _refuse_errors(facts: LetterFacts) -> None:
     if faults := [remark for remark in check(facts) if remark.severity is Severity.ERROR]:
         raise BadInput(
-            "The letter cannot be drawn. {faults_en}",
+            "The letter {number} cannot be drawn. {faults_en}",
+            number=facts.number,
             faults_en=" ".join(f"{fault.text.en} {fault.suggestion.en}" for fault in faults),
             faults_uk=" ".join(f"{fault.text.uk} {fault.suggestion.uk}" for fault in faults),
         )

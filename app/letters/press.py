@@ -1,26 +1,27 @@
 """Typesets many letters on all cores: texts are taken as they are needed, PDFs given back as they are ready."""
 
-import gc
-import multiprocessing
 import os
-import signal
+import socket
+import subprocess
+import sys
 from collections.abc import Generator, Hashable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date
 from itertools import chain, islice
 from multiprocessing.connection import Connection
-from multiprocessing.process import BaseProcess
+from pathlib import Path
 from queue import SimpleQueue
 from typing import TypeVar
 
 from app.errors import Refused
-from app.letters.typesetting import TypesetLetter, get_ready, typeset
+from app.letters.typesetting import TypesetLetter, typeset
 
 Key = TypeVar("Key", bound=Hashable)
 
-# Processes take about as long to start as one process needs for so many letters.
+ROOT = Path(__file__).parents[2]
+# So few letters are done by one process before others have started.
 FEW = 24
 # Texts that lie ready for each process, so that none waits while letters are stored.
 AHEAD = 8
@@ -57,94 +58,89 @@ def typeset_all(
     count = processes or cores()
     rest = iter(texts)
     first = list(islice(rest, FEW)) if count > 1 else []
-    if count == 1 or (processes is None and len(first) < FEW):
+    if len(first) < FEW:
         yield from ((key, text.typeset()) for key, text in chain(first, rest))
         return
-    with _presses(count) as idle, ThreadPoolExecutor(count) as threads:
-        ready: dict[Future[TypesetLetter], Key] = {}
+    with _started(count) as presses, ThreadPoolExecutor(count) as threads:
+        waiting: dict[Future[TypesetLetter], Key] = {}
         try:
             for key, text in chain(first, rest):
-                ready[threads.submit(_typeset_there, idle, text)] = key
-                if len(ready) >= count * AHEAD:
-                    yield from _completed(ready)
-            while ready:
-                yield from _completed(ready)
+                if not presses.are_ready():
+                    yield key, text.typeset()
+                    continue
+                waiting[threads.submit(presses.typeset, text)] = key
+                if len(waiting) >= count * AHEAD:
+                    yield from _completed(waiting)
+            while waiting:
+                yield from _completed(waiting)
         finally:
-            for future in ready:
+            for future in waiting:
                 future.cancel()
 
 
-def _completed(ready: dict[Future[TypesetLetter], Key]) -> Iterator[tuple[Key, TypesetLetter]]:
-    for future in wait(ready, return_when=FIRST_COMPLETED).done:
-        yield ready.pop(future), future.result()
+def _completed(waiting: dict[Future[TypesetLetter], Key]) -> Iterator[tuple[Key, TypesetLetter]]:
+    for future in wait(waiting, return_when=FIRST_COMPLETED).done:
+        yield waiting.pop(future), future.result()
 
 
-@dataclass(frozen=True)
-class _Press:
-    """A process that typesets one text after another, and our end of the pipe to it."""
+class _Presses:
+    """Our ends of the pipes to processes of `app.letters.presses`, each of which typesets one text after another."""
 
-    process: BaseProcess
-    pipe: Connection
+    def __init__(self, pipes: list[Connection]) -> None:
+        self.starting = pipes
+        self.idle: SimpleQueue[Connection] = SimpleQueue()
+
+    def are_ready(self) -> bool:
+        """Whether all have started; until then this process has time to typeset."""
+        while self.starting and self.starting[0].poll():
+            pipe = self.starting.pop(0)
+            _take(pipe)
+            self.idle.put(pipe)
+        return not self.starting
 
     def typeset(self, text: Text) -> TypesetLetter:
+        """Typeset it in the process that is free; to be called from as many threads as there are processes."""
+        pipe = self.idle.get()
         try:
-            self.pipe.send(text)
-            made: TypesetLetter | BaseException = self.pipe.recv()
-        except (EOFError, OSError) as cause:
-            self.process.join()
-            raise Refused(
-                "A process that draws letters has died (code {code}); memory may be short. "
-                "What is drawn already stays: start the drawing again.",
-                code=self.process.exitcode,
-            ) from cause
-        if isinstance(made, BaseException):
-            raise made
-        return made
+            with _told_of_death():
+                pipe.send(text)
+            made = _take(pipe)
+        finally:
+            self.idle.put(pipe)
+        if isinstance(made, TypesetLetter):
+            return made
+        raise made
 
 
-def _typeset_there(idle: SimpleQueue[_Press], text: Text) -> TypesetLetter:
-    press = idle.get()
-    try:
-        return press.typeset(text)
-    finally:
-        idle.put(press)
+def _take(pipe: Connection) -> TypesetLetter | BaseException:
+    with _told_of_death():
+        made: TypesetLetter | BaseException = pipe.recv()
+    return made
 
 
 @contextmanager
-def _presses(count: int) -> Iterator[SimpleQueue[_Press]]:
-    """So many processes waiting for texts; each ends when its pipe does, so also when this process is killed."""
-    # A fork of a process with threads may inherit locks that nobody will ever release; this server has none.
-    server = multiprocessing.get_context("forkserver")
-    server.set_forkserver_preload([__name__])
-    presses: list[_Press] = []
-    idle: SimpleQueue[_Press] = SimpleQueue()
+def _told_of_death() -> Iterator[None]:
     try:
-        for _ in range(count):
-            ours, theirs = server.Pipe()
-            process = server.Process(target=_work, args=(theirs,), daemon=True)
-            process.start()
-            theirs.close()
-            presses.append(_Press(process, ours))
-            idle.put(presses[-1])
-        yield idle
-    finally:
-        for press in presses:
-            press.pipe.close()
-        for press in presses:
-            press.process.join()
+        yield
+    except (EOFError, OSError) as cause:
+        raise Refused(
+            "A process that draws letters has died; memory may be short. What is drawn already stays: start the "
+            "drawing again."
+        ) from cause
 
 
-def _work(pipe: Connection) -> None:
-    # Ctrl-C is for the process that we work for; when it ends, so does the pipe.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    get_ready()
-    gc.collect()
-    gc.freeze()
-    with suppress(EOFError, OSError):
-        while True:
-            text: Text = pipe.recv()
-            try:
-                made: TypesetLetter | BaseException = text.typeset()
-            except BaseException as problem:  # WeasyPrint has fatal errors that are no Exception
-                made = problem
-            pipe.send(made)
+@contextmanager
+def _started(count: int) -> Iterator[_Presses]:
+    """So many processes, not ready yet. A program of their own, since a fork would inherit the locks of our threads.
+
+    They end with their pipes: also when this process is killed.
+    """
+    with ExitStack() as ends:
+        pairs = [socket.socketpair() for _ in range(count)]
+        theirs = [their for _, their in pairs]
+        words = [sys.executable, "-m", "app.letters.presses", *(str(their.fileno()) for their in theirs)]
+        server = subprocess.Popen(words, cwd=ROOT, pass_fds=[their.fileno() for their in theirs])
+        ends.callback(server.wait)
+        for their in theirs:
+            their.close()
+        yield _Presses([ends.enter_context(Connection(our.detach())) for our, _ in pairs])

@@ -21,7 +21,7 @@ class Enclosed:
 
 @dataclass(frozen=True)
 class MailFacts:
-    """All that a mail is made of; `message_id` without angle brackets."""
+    """All that a mail is made of; `message_id` without angle brackets, as are the earlier mails that it follows."""
 
     sender_name: str
     reply_address: str
@@ -33,6 +33,7 @@ class MailFacts:
     message_id: str
     written_at: datetime
     enclosed: tuple[Enclosed, ...] = ()
+    follows: tuple[str, ...] = ()
 
 
 def compose(facts: MailFacts) -> bytes:
@@ -52,7 +53,16 @@ def compose(facts: MailFacts) -> bytes:
         date=facts.written_at.timestamp(),
     )
     mail.msgId = f"<{facts.message_id}>"
+    # RFC 3834: a letter is written by people, so an office's own machine may answer it.
+    mail.extra_headers = {"Auto-Submitted": "no", **_thread(facts.follows)}
     return bytes(mail.as_bytes())
+
+
+def _thread(follows: tuple[str, ...]) -> dict[str, str]:
+    """What puts the mail, and so the answer to it, beside the earlier ones in a mail program (RFC 5322, 3.6.4)."""
+    if not follows:
+        return {}
+    return {"In-Reply-To": f"<{follows[-1]}>", "References": " ".join(f"<{earlier}>" for earlier in follows)}
 
 
 def _one_line(text: str) -> str:

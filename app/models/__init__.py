@@ -5,9 +5,10 @@ from app.models.campaigns import Campaign, CampaignQuestion, MergedFacts
 from app.models.councils import Authority, Contact, Council, Official
 from app.models.files import StoredFile
 from app.models.further import Chase, FollowUp
+from app.models.incoming import IncomingMail, MailArrival, MailAttachment, MailboxVisit, MailMatch
 from app.models.journal import Clock, Deadline, JournalEntry
 from app.models.letterheads import Letterhead
-from app.models.letters import Letter, OutgoingMail
+from app.models.letters import Letter, MailHold, OutgoingMail
 from app.models.notices import Notice
 from app.models.people import Invitation, Requester, Role, Team, User, WebAuthn
 from app.models.replies import Answer, Reply, ReplyFile
@@ -28,11 +29,17 @@ __all__ = [
     "Council",
     "Deadline",
     "FollowUp",
+    "IncomingMail",
     "InfoRequest",
     "Invitation",
     "JournalEntry",
     "Letter",
     "Letterhead",
+    "MailArrival",
+    "MailAttachment",
+    "MailHold",
+    "MailMatch",
+    "MailboxVisit",
     "MergedFacts",
     "Notice",
     "Official",

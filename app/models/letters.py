@@ -38,8 +38,9 @@ class Letter(Model):
 class OutgoingMail(Model):
     """One mail to one recipient: its exact bytes, made before anything leaves, and what became of it.
 
-    States: queued, sending, accepted (the server took it), kept (no server is configured), deferred (tried, will be
-    tried again), failed (the server refused it for good), recalled.
+    States: queued, sending, accepted (the server took it), delivered (a report says so), kept (no server is
+    configured), deferred (tried, will be tried again), bounced (it came back), failed (the server refused it for good),
+    recalled.
     """
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -47,11 +48,14 @@ class OutgoingMail(Model):
     letter_id: Mapped[int | None] = mapped_column(ForeignKey("letter.id"), index=True)
     key: Mapped[str] = mapped_column(String(80), unique=True)
     recipient: Mapped[str] = mapped_column(String(254))
-    envelope_from: Mapped[str] = mapped_column(String(254))
+    # Of this mail alone, so that a report about it is known by the address it comes to.
+    envelope_from: Mapped[str] = mapped_column(String(254), index=True)
     message_id: Mapped[str] = mapped_column(String(200), unique=True)
     raw: Mapped[bytes] = deferred(mapped_column(LargeBinary))
     state: Mapped[str] = mapped_column(String(12), index=True)
     attempts: Mapped[int] = mapped_column(default=0)
+    # When the last try began; limits by the minute count these.
+    tried_at: Mapped[datetime | None] = mapped_column(Moment, index=True)
     queued_at: Mapped[datetime] = mapped_column(Moment)
     try_after: Mapped[datetime] = mapped_column(Moment)
     # Set just before the last byte is given to the server: a crash after it cannot know whether the server took it.
@@ -59,5 +63,17 @@ class OutgoingMail(Model):
     settled_at: Mapped[datetime | None] = mapped_column(Moment)
     server_answer: Mapped[str] = mapped_column(Text, default="")
     maybe_twice: Mapped[bool] = mapped_column(default=False)
+    # What a report said of it later, in its own words.
+    report: Mapped[str] = mapped_column(Text, default="")
     # Only of a mail that carries one: look at `letter_id` first where digests can be met.
     letter: Mapped[Letter] = relationship()
+
+
+class MailHold(Model):
+    """That mails wait until people let them go again: those of a campaign, or all (no campaign)."""
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    campaign_id: Mapped[int | None] = mapped_column(ForeignKey("campaign.id"), index=True)
+    held_at: Mapped[datetime] = mapped_column(Moment)
+    held_by: Mapped[str] = mapped_column(String(200))
+    released_at: Mapped[datetime | None] = mapped_column(Moment)

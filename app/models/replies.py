@@ -8,6 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from app.models.base import Base, Model, Moment
 from app.models.campaigns import CampaignQuestion
 from app.models.files import StoredFile
+from app.models.incoming import IncomingMail
 from app.models.journal import Clock, JournalEntry
 from app.models.requests import InfoRequest
 
@@ -34,8 +35,11 @@ class Reply(Model):
     formats: Mapped[list[str]] = mapped_column(JSON, default=list)
     note: Mapped[str] = mapped_column(Text, default="")
     logged_at: Mapped[datetime] = mapped_column(Moment)
+    # The message that it came by, when it came by mail that we took in.
+    mail_id: Mapped[int | None] = mapped_column(ForeignKey("incoming_mail.id"), index=True)
     entry: Mapped[JournalEntry] = relationship()
     info_request: Mapped[InfoRequest] = relationship()
+    mail: Mapped[IncomingMail | None] = relationship()
     clocks: Mapped[list[Clock]] = relationship(secondary=reply_clock)
     files: Mapped[list["ReplyFile"]] = relationship(back_populates="reply", order_by="ReplyFile.id")
     answers: Mapped[list["Answer"]] = relationship(back_populates="reply", cascade="all, delete-orphan")

@@ -6,7 +6,8 @@ from pathlib import Path
 from flask import current_app
 from sqlalchemy import insert, select
 
-from app.files.store import keep, load, media_type_of
+from app.files.kinds import kind_of
+from app.files.store import keep, load
 from app.models import StoredFile, db
 
 
@@ -28,7 +29,7 @@ def store_files(contents: Sequence[bytes]) -> list[StoredFile]:
     new = {digest: content for digest, content in zip(digests, contents, strict=True) if digest not in rows}
     if new:
         said = [
-            {"sha256": digest, "size": len(content), "media_type": media_type_of(content)}
+            {"sha256": digest, "size": len(content), "media_type": kind_of(content).media_type}
             for digest, content in new.items()
         ]
         db.session.execute(insert(StoredFile), said)

@@ -11,9 +11,11 @@ from app.law.stages import STAGES_UNSENT, STAGES_WAITING, Stage
 from app.models import Campaign, Chase, FollowUp, InfoRequest, db
 from app.services.addressing import email_to
 from app.services.drafting import requests_of
+from app.services.pausing import holds_on
 from app.services.reaching import PAPER
-from app.services.sending import DEFERRED, FAILED, KEPT, count_outbox
+from app.services.sending import BOUNCED, DEFERRED, FAILED, KEPT, UNSETTLED
 from app.services.tracking import Board, BoardRow, board_of
+from app.services.watching import count_open
 from app.statistics.phases import Phase
 
 
@@ -22,7 +24,9 @@ class Matter(StrEnum):
 
     SILENT = "silent"
     BOUNCED = "bounced"
+    RETURNED = "returned"
     FAILED = "failed"
+    PAUSED = "paused"
     DUE_TODAY = "due_today"
     DEFERRED = "deferred"
     KEPT = "kept"
@@ -66,7 +70,7 @@ WAITS = and_(
     FollowUp.entry_id.is_(None),
     or_(FollowUp.queued_at.is_(None), FollowUp.channel == PAPER),
 )
-MAILS = {Matter.FAILED: FAILED, Matter.DEFERRED: DEFERRED, Matter.KEPT: KEPT}
+MAILS = {Matter.RETURNED: BOUNCED, Matter.FAILED: FAILED, Matter.DEFERRED: DEFERRED, Matter.KEPT: KEPT}
 BY_ROW: dict[Matter, Callable[[BoardRow, date], bool]] = {
     # Those who were reminded are reminded no more; what may follow stands on their pages.
     Matter.SILENT: lambda row, _: row.phase is Phase.SILENT and not row.is_chased,
@@ -98,10 +102,13 @@ def _of_campaign(campaign: Campaign, today: date) -> Iterator[Reminder]:
     further = select(func.count(FollowUp.id)).join(Chase).where(Chase.campaign_id == campaign.id, WAITS)
     if count := db.session.scalar(further):
         yield Reminder(Matter.FURTHER, campaign, count)
-    mails = count_outbox(campaign)
+    mails = count_open(campaign)
     for matter, state in MAILS.items():
         if mails.get(state):
             yield Reminder(matter, campaign, mails[state])
+    paused = sum(mails.get(state, 0) for state in UNSETTLED)
+    if paused and holds_on(campaign):
+        yield Reminder(Matter.PAUSED, campaign, paused)
 
 
 def _of_drafts(board: Board) -> Iterator[Reminder]:

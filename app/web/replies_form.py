@@ -39,6 +39,7 @@ class ReplyForm(Form):
         _l("Council’s outgoing number"), longest=60, description=_l("As on the letter; may stay empty.")
     )
     files = FilesField(_l("Files of the reply"), description=_l("One or several; the letter and all its annexes."))
+    mail_files = TicksField(_l("Files of the mail"), choices=[])
     holder = SelectField(_l("Who replied"), default="")
     outcome = RadioField(
         _l("What the reply is"),
@@ -146,10 +147,19 @@ def _value(question: QuestionAsked) -> Field:
     return TextField(label, longest=2000)
 
 
-def reply_form(questions: Sequence[QuestionAsked], holders: list[str]) -> ReplyForm:
-    """The form for a campaign's questions: beside the common fields two for each question."""
+def reply_form(
+    questions: Sequence[QuestionAsked],
+    holders: list[str],
+    filled: Mapping[str, object] | None = None,
+    mail_files: Sequence[tuple[str, str]] = (),
+) -> ReplyForm:
+    """The form for a campaign's questions: beside the common fields two for each question.
+
+    `filled` is what stands in it at first, `mail_files` the digests and names of files that came with a mail.
+    """
     fields: dict[str, Field] = {f"completeness-{row.key}": _completeness(row) for row in questions}
     fields |= {f"answer-{row.key}": _value(row) for row in questions}
-    form: ReplyForm = type("ReplyFormOfCampaign", (ReplyForm,), {"questions": tuple(questions), **fields})()
+    form: ReplyForm = type("ReplyFormOfCampaign", (ReplyForm,), {"questions": tuple(questions), **fields})(data=filled)
     form.offer(holders)
+    form.mail_files.choices = list(mail_files)
     return form

@@ -5,8 +5,8 @@ from io import BytesIO
 from pikepdf import Pdf
 
 from app.letters.binding import bind
+from app.letters.specimens import DATED_ON
 from app.letters.typesetting import typeset
-from tests.letters.specimens import DATED_ON
 
 
 def letter(pages: int) -> bytes:

@@ -6,9 +6,10 @@ import pytest
 
 from app.letters.checks import Severity, check
 from app.letters.facts import QuestionFacts
-from app.letters.kinds import get_letter_kind
+from app.letters.kinds import get_letter_kind, letter_kinds
+from app.letters.specimens import specimen
 from app.letters.word_rules import LONGEST_QUOTATION, word_rules
-from tests.letters.specimens import COUNCIL, ORGANISATION, PERSON, letter_facts
+from tests.letters.specimens import COUNCIL, EVERY_KIND, ORGANISATION, PERSON, letter_facts
 
 # What a requester without anything would lack: everything that article 19(5) and the standard ask for.
 REQUISITES = {
@@ -22,7 +23,7 @@ REQUISITES = {
     "heading": {"heading": ""},
 }
 REQUEST = get_letter_kind("information_request")
-THANKS = replace(REQUEST, key="thanks", is_request=False)
+THANKS = get_letter_kind("thanks")
 
 
 def remarks_on(text):
@@ -44,7 +45,7 @@ def test_only_what_leaves_a_hole_blocks_and_every_rule_names_its_norm_and_anothe
 def test_a_letter_of_thanks_is_not_read_as_a_request_but_it_threatens_no_one_either():
     assert rules_for(REQUEST) == {rule.key for rule in word_rules()}
     assert rules_for(THANKS) == {"unfilled_place", "threat", "dataset_number"}
-    assert "threat" not in rules_for(replace(THANKS, key="complaint_to_head"))
+    assert "threat" not in rules_for(get_letter_kind("complaint_to_head"))
 
 
 @pytest.mark.parametrize("requester", [ORGANISATION, PERSON], ids=["organisation", "person"])
@@ -62,6 +63,16 @@ def test_an_absent_requisite_is_an_error_with_its_norm(place):
 def test_every_requisite_of_the_kind_is_tried():
     # The address for the answer is absent only together with the requester's own addresses.
     assert {fact.any_of[0] for fact in REQUEST.required} == {*REQUISITES, "answer_email"}
+
+
+@EVERY_KIND
+def test_the_specimen_of_every_kind_meets_silence(key):
+    assert check(specimen(key)) == ()
+
+
+def test_rules_name_kinds_of_letter_that_exist():
+    named = {name for rule in word_rules() for name in rule.letters}
+    assert named <= {"request", "all", *letter_kinds()}
 
 
 def test_an_unfilled_place_is_an_error_that_quotes_it():

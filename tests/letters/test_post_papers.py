@@ -20,8 +20,9 @@ from app.letters.post_papers import (
     parcel_kinds,
     register,
 )
+from app.letters.specimens import DATED_ON
 from app.letters.typesetting import typeset_report
-from tests.letters.specimens import DATED_ON, MM
+from tests.letters.specimens import MM
 
 SENDER = Correspondent("ГО «Відкрите місто»", "вул. Зелена, 5, м. Львів, 79005")
 # The longest names of the directory need the most lines.

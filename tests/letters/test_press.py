@@ -1,6 +1,5 @@
 """Many letters at once: the same bytes, texts taken as needed, deaths that are told, nobody left behind."""
 
-import multiprocessing
 import os
 import signal
 import subprocess
@@ -15,17 +14,16 @@ from weasyprint.urls import FatalURLFetchingError
 
 from app.errors import Refused
 from app.letters.press import AHEAD, FEW, Text, typeset_all
-from tests.letters.specimens import DATED_ON
+from app.letters.specimens import DATED_ON
 
 ROOT = Path(__file__).parents[2]
 PATIENCE_SECONDS = 30
 WORKING_ON = """
-import multiprocessing
-from tests.letters.test_press import endless
+from tests.letters.test_press import endless, presses
 from app.letters.press import typeset_all
-if __name__ == "__main__":
-    for key, made in typeset_all(endless(), processes=2):
-        print(*(process.pid for process in multiprocessing.active_children()), flush=True)
+for key, made in typeset_all(endless(), processes=2):
+    if len(presses()) == 2:
+        print(*presses(), flush=True)
 """
 
 
@@ -37,8 +35,17 @@ def endless() -> Iterator[tuple[int, Text]]:
     return ((number, text(number)) for number in count())
 
 
+def children(pid: int) -> list[int]:
+    return [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
+
+
+def presses() -> list[int]:
+    """The processes that typeset for this one: children of the one that it started."""
+    return [press for server in children(os.getpid()) for press in children(server)]
+
+
 def test_the_bytes_are_the_same_as_of_one_process() -> None:
-    numbers = range(FEW + 6)
+    numbers = range(3 * FEW)
     alone = {number: text(number).typeset() for number in numbers}
     assert dict(typeset_all(((number, text(number)) for number in numbers), processes=2)) == alone
 
@@ -53,18 +60,19 @@ def test_texts_are_taken_only_as_they_are_needed() -> None:
 
 def test_a_process_that_dies_is_an_error_that_says_so() -> None:
     made = typeset_all(endless(), processes=2)
-    next(made)
-    victim = multiprocessing.active_children()[0]
-    os.kill(victim.pid or 0, signal.SIGKILL)
+    while len(presses()) < 2:
+        next(made)
+    os.kill(presses()[0], signal.SIGKILL)
     with pytest.raises(Refused, match="has died"):
         list(made)
-    assert multiprocessing.active_children() == []
+    assert presses() == []
 
 
 def test_what_is_wrong_with_a_letter_is_told_as_by_one_process() -> None:
     wrong = Text('<img src="file:///etc/hostname" alt="x">', "x", DATED_ON)
+    made = typeset_all(((number, wrong if presses() else text(number)) for number in count()), processes=2)
     with pytest.raises(FatalURLFetchingError, match="packaged"):
-        list(typeset_all([(1, wrong)], processes=2))
+        list(made)
 
 
 def is_running(pid: int) -> bool:

@@ -101,7 +101,7 @@ def test_a_letter_that_left_while_it_was_being_drawn_anew_stays_what_it_was(app:
 
 def test_a_letter_without_a_fact_does_not_keep_the_others_and_is_told(app: Flask) -> None:
     campaign = opened_campaign()
-    campaign.addressee = ENTERPRISE
+    campaign.addressee, campaign.fact_names = ENTERPRISE, [HOLDER]
     for request in requests_of(campaign)[1:]:
         campaign.merged[request.council_id] = MergedFacts(
             council_id=request.council_id, facts={HOLDER: f"КП «Водоканал» ({request.council.city_uk})"}

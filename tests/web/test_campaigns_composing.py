@@ -157,8 +157,7 @@ def test_advice_is_told_on_the_steps_and_before_sending_but_keeps_no_letter_back
 
 def test_a_remark_on_the_whole_letter_stands_above_the_fields(app: Flask, staff: Visitor) -> None:
     campaign = opened_campaign(KYIV)
-    questions = (QuestionDraft("own", "Чинний статут громади."),)
-    edit_words("audit", replace(words_of(campaign), introduction="", questions=questions))
+    edit_words("audit", replace(words_of(campaign), questions=(QuestionDraft("statute", "Чинний статут громади."),)))
     campaign.requester.email = ""
     db.session.commit()
     page = staff.get("/campaigns/audit/compose/what").text
