@@ -7,6 +7,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -20,9 +21,10 @@ from app.law.stages import Stage
 from app.letters.press import FEW
 from app.models import Chase, FollowUp, Letter, MergedFacts, db
 from app.services.addressing import ENTERPRISE, HOLDER
-from app.services.drafting import campaigns_with_drafts, edit_wording, requests_of
+from app.services.drafting import campaigns_with_drafts, requests_of
 from app.services.drawing import BATCH, Drawn, draw_letters, draw_sheets
 from app.services.drawing_progress import allow_drawing, drawing_of, stop_drawing
+from app.services.editing import edit_words, words_of
 from app.services.sheets import letters_of, sheets_of
 from tests.instances import DATABASE, make_app
 from tests.stories import opened_campaign
@@ -85,7 +87,7 @@ def test_a_letter_that_left_while_it_was_being_drawn_anew_stays_what_it_was(app:
     campaign = opened_campaign()
     draw_letters(campaign)
     before = {key: letter.id for key, letter in letters_of(campaign).items()}
-    edit_wording("audit", "Про інше", campaign.introduction, {})
+    edit_words("audit", replace(words_of(campaign), heading="Про інше"))
     first = requests_of(campaign)[0]
 
     def send(done: int, total: int) -> None:
