@@ -6,7 +6,7 @@ from email.utils import format_datetime
 
 from app import clock
 from app.files.store import digest_of
-from app.mail.addresses import reply_address
+from app.mail.addresses import Mailbox
 from app.models import IncomingMail, Letter, OutgoingMail, db
 from app.services.filing import store_file
 from app.services.journalling import get_request
@@ -37,7 +37,7 @@ def mailed(number: str, recipient: str = "rada@misto.example") -> OutgoingMail:
 
 def address_of(number: str) -> str:
     """The reply address of a request."""
-    return reply_address(OUR_ADDRESS, number, get_request(number).reply_token)
+    return Mailbox(OUR_ADDRESS, "plus").reply_address(number, get_request(number).reply_token)
 
 
 def written(

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from config import Config, WrongSetting
+from config import Config, MailPace, WrongSetting
 
 
 def test_the_secrets_of_an_installation_are_made_once_for_its_owner_only(tmp_path: Path) -> None:
@@ -25,6 +25,10 @@ def test_the_secrets_of_an_installation_are_made_once_for_its_owner_only(tmp_pat
         ("ZAPYT_SMTP_SECURITY", "ssl"),
         ("ZAPYT_SMTP_PORT", "many"),
         ("ZAPYT_REPLY_ADDRESS", "zapyt+x@example.org"),
+        ("ZAPYT_REPLY_STYLE", "minus"),
+        ("ZAPYT_MAIL_UNDO_MINUTES", "ten"),
+        ("ZAPYT_MAIL_OFFICE_HOURS", "1"),
+        ("ZAPYT_MAIL_PER_MINUTE", "fast"),
         ("ZAPYT_DEMO", "perhaps"),
         ("ZAPYT_PROXIES", "-1"),
         ("ZAPYT_CLAMD", "clamd"),
@@ -44,6 +48,16 @@ def test_the_virus_scanner_is_a_socket_of_this_machine_or_of_another(
     tmp_path: Path, value: str, address: object
 ) -> None:
     assert Config.from_environment({"ZAPYT_INSTANCE": str(tmp_path), "ZAPYT_CLAMD": value}).clamd == address
+
+
+def test_a_demonstration_sends_at_once_and_an_installation_thinks_twice(tmp_path: Path) -> None:
+    at = {"ZAPYT_INSTANCE": str(tmp_path)}
+    assert Config.from_environment(at).mail_pace == MailPace(
+        10, office_hours=True, per_minute=60, per_domain_per_minute=10
+    )
+    assert Config.from_environment({**at, "ZAPYT_DEMO": "yes"}).mail_pace == MailPace()
+    set_by_hand = {**at, "ZAPYT_DEMO": "yes", "ZAPYT_MAIL_UNDO_MINUTES": "3", "ZAPYT_MAIL_OFFICE_HOURS": "yes"}
+    assert Config.from_environment(set_by_hand).mail_pace == MailPace(3, office_hours=True)
 
 
 def test_secrets_are_not_shown_when_settings_are_printed(tmp_path: Path) -> None:

@@ -1,13 +1,14 @@
 """Looks into attachments after their mail has its place: the virus scanner's word, their text, the text of scans."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from flask import current_app
 from sqlalchemy import ColumnElement, select
 
 from app.files import ocr
 from app.files.scanning import Cleanliness, scan
+from app.files.signed.opening import is_container, open_signed
 from app.files.text.extracting import read_text
 from app.files.text.gathering import ReadText
 from app.models import MailAttachment, db
@@ -38,7 +39,7 @@ def look_into_attachments() -> Looked:
         if is_mine:
             _scan_waiting(done)
             for attachment, content in _each(MailAttachment.text.is_(None), MailAttachment.scan.in_(OPEN)):
-                _keep_text(attachment, read_text(content))
+                _keep_text(attachment, _read(attachment.name, content))
                 done.read += 1
     return done
 
@@ -83,6 +84,16 @@ def _scan_waiting(done: Looked) -> None:
             done.scanned += 1
             done.infected += attachment.scan == INFECTED
         db.session.commit()
+
+
+def _read(name: str, content: bytes) -> ReadText:
+    """The text of a file; of a signed container that of the documents in it."""
+    documents = open_signed(name, content).documents if is_container(content) else ()
+    if not documents:
+        return read_text(content)
+    found = [read_text(document.content) for document in documents]
+    text = "\n".join(one.text for one in found if one.text)
+    return replace(found[0], text=text, why_not=None if text else found[0].why_not, needs_ocr=False)
 
 
 def _keep_text(attachment: MailAttachment, found: ReadText) -> None:

@@ -1,6 +1,7 @@
 """Fetches mail from every mailbox: stored here first, and only then marked, moved or deleted there."""
 
 from dataclasses import dataclass, field
+from datetime import timedelta
 
 import structlog
 from flask import current_app
@@ -59,6 +60,13 @@ def list_boxes() -> list[BoxShown]:
     """Every mailbox with its last visit."""
     visits = {visit.way: visit for visit in db.session.scalars(select(MailboxVisit))}
     return [BoxShown(box, visits.get(box.way)) for box in configured_boxes()]
+
+
+def recent_troubles() -> list[MailboxVisit]:
+    """What stood in the way of mailboxes at their last look; one that is no longer looked into is forgotten."""
+    since = clock.now() - timedelta(hours=1)
+    recent = db.session.scalars(select(MailboxVisit).where(MailboxVisit.visited_at >= since).order_by(MailboxVisit.way))
+    return [visit for visit in recent if visit.trouble]
 
 
 def poll_mailboxes() -> Polled:

@@ -7,10 +7,11 @@ from datetime import datetime, timedelta
 from sqlalchemy import ColumnElement, func, select
 
 from app import clock
+from app.law.stages import Stage
 from app.models import Campaign, InfoRequest, Letter, MailHold, OutgoingMail, db
 from app.services.pausing import holds_on
 from app.services.scheduling import Forecast, forecast
-from app.services.sending import HERE, QUEUED, SENDING, UNSETTLED, count_outbox, sends_for_real
+from app.services.sending import BOUNCED, HERE, QUEUED, SENDING, UNSETTLED, count_outbox, sends_for_real
 
 # Below this many settled letters a rate would be a guess.
 ENOUGH_FOR_A_RATE = 3
@@ -94,9 +95,20 @@ def _undo_until(campaign: Campaign) -> datetime | None:
 
 
 def count_open(campaign: Campaign) -> dict[str, int]:
-    """How many letters are in each state, by the last mail that carried each: one sent again has left its old state."""
+    """How many letters are in each state, by the last mail that carried each: one sent again has left its old state.
+
+    A request that came back is a matter of its own, so its letter is not counted as bounced here.
+    """
     newest = select(func.max(OutgoingMail.id)).join(Letter).group_by(Letter.request_id, Letter.follow_up_id)
-    query = select(OutgoingMail.state, func.count()).where(OutgoingMail.id.in_(newest), _is_of(campaign))
+    is_told = (
+        (OutgoingMail.state == BOUNCED) & Letter.follow_up_id.is_(None) & (InfoRequest.stage == Stage.BOUNCED.value)
+    )
+    query = (
+        select(OutgoingMail.state, func.count())
+        .join(Letter, OutgoingMail.letter_id == Letter.id)
+        .join(InfoRequest, Letter.request_id == InfoRequest.id)
+        .where(OutgoingMail.id.in_(newest), InfoRequest.campaign_id == campaign.id, ~is_told)
+    )
     return {row[0]: row[1] for row in db.session.execute(query.group_by(OutgoingMail.state)).all()}
 
 

@@ -8,6 +8,7 @@ from flask_babel import ngettext
 from werkzeug.wrappers import Response
 
 from app.services.drafting import list_campaigns
+from app.services.fetching import recent_troubles
 from app.services.outbox import STATES, get_mail, ledger_of, pdf_of, send_all_kept
 from app.services.people import Role
 from app.services.sending import sends_for_real
@@ -34,6 +35,7 @@ def index() -> ResponseReturnValue:
         state_names=STATE_NAMES,
         state_of=state_of,
         can_send=sends_for_real(),
+        troubles=recent_troubles(),
     )
 
 

@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 from werkzeug.wrappers import Response
 
 from app.files.showing import Served, to_save, to_show
+from app.mail.reading.outlook import is_outlook
 from app.services.filing import load_file
 from app.services.incoming import attachment_of, get_incoming, raw_of, signed_document_of
 from app.services.people import Role
@@ -30,7 +31,8 @@ def show(mail_id: int) -> ResponseReturnValue:
 @allowed(Role.ADMINISTRATOR, Role.STAFF)
 def raw(mail_id: int) -> Response:
     """The mail byte for byte as it came."""
-    return _sent(to_save(raw_of(mail_id)), f"{mail_id}.eml")
+    came = raw_of(mail_id)
+    return _sent(to_save(came), f"{mail_id}.{'msg' if is_outlook(came) else 'eml'}")
 
 
 @blueprint.get("/<int:mail_id>/files/<int:attachment_id>")

@@ -76,6 +76,14 @@ def test_the_text_of_an_annex_is_searched_and_changes_what_the_mail_seems_to_be(
     assert look_into_attachments().read == 0
 
 
+def test_the_text_of_a_signed_document_is_searched_too(app: Flask) -> None:
+    mail = received(("лист.docx.p7s", signed_message(REGISTERED, Official())), text="")
+    look_into_attachments()
+    db.session.expire_all()
+    assert "вх. № 77/04" in mail.search_key
+    assert mail.kind == "acknowledgement"
+
+
 def test_a_file_without_text_says_why(app: Flask) -> None:
     received(("a.png", scanned("PNG")))
     look_into_attachments()

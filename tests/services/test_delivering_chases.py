@@ -22,9 +22,9 @@ from app.services.recording import record_bounced
 from app.services.sending import list_outbox
 from app.services.standing import Standing, count_standing
 from app.services.tracking import story_of
+from tests.delivery import deliver_in_a_process, sending_app
 from tests.mailserver import mail_server
 from tests.services.chased import FOUR, MONDAY, draw_chase, number, sent_campaign
-from tests.services.test_delivering import deliver_in_a_process, sending_app
 
 SILENT = [number(place) for place in (1, 2, 3, 4)]
 

@@ -16,7 +16,7 @@ from sqlalchemy import func, select
 
 from app.files.store import digest_of
 from app.models import IncomingMail, MailArrival, MailboxVisit, db
-from app.services.fetching import Fetched, list_boxes, poll_mailboxes
+from app.services.fetching import Fetched, list_boxes, poll_mailboxes, recent_troubles
 from app.services.filing import load_file
 from tests.imapserver import CutWire, Post, Wire, has_dovecot, imap_server, wire_to
 from tests.mailboxes import an_answer, list_imap
@@ -148,6 +148,7 @@ def test_a_refused_login_is_said_in_plain_words_and_kept(app: Flask, post: Post)
     assert shown.visit.succeeded_at is None
     list_imap(instance_of(app), post.port)
     polled()
+    assert recent_troubles() == []
     (shown,) = list_boxes()
     assert shown.visit is not None
     assert (shown.visit.trouble, shown.visit.succeeded_at) == ({}, shown.visit.visited_at)

@@ -71,6 +71,7 @@ def test_a_hard_bounce_ends_the_term_and_the_use_of_the_address_once(mail: Outgo
     assert [contact.state for contact in request.council.contacts] == ["bouncing"]
     assert story_of(request.number, TODAY).terms == ()
     assert matters()[Matter.BOUNCED] == 1
+    assert Matter.RETURNED not in matters(), "it is told once"
 
 
 def test_the_same_bounce_in_other_words_is_not_written_twice(mail: OutgoingMail) -> None:

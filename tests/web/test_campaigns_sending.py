@@ -11,9 +11,11 @@ from app.models import db
 from app.services.delivering import deliver_outbox
 from app.services.drafting import choose_channel, get_campaign, requests_of
 from app.services.journalling import get_request
-from app.services.people import Role
+from app.services.pausing import pause_mail
+from app.services.people import SYSTEM, Role
 from app.services.sending import count_outbox
 from app.services.tracking import story_of
+from config import USUAL_PACE, Smtp
 from tests.web.campaign_pages import ZAPORIZHZHIA, opened_campaign
 from tests.web.visitors import Visitor, signed_in
 
@@ -36,6 +38,24 @@ def test_the_page_says_how_many_leave_by_when_answers_are_due_and_that_they_stay
     assert "Send 22 letters" in page
     assert "30.11.2026" in page
     assert "kept here, not sent" in page
+
+
+def test_with_a_server_the_page_says_when_the_letters_will_leave_and_answers_are_due(
+    app: Flask, staff: Visitor
+) -> None:
+    campaign = opened_campaign(has_addresses=True, is_drawn=True)
+    smtp, pace = Smtp(host="127.0.0.1"), replace(USUAL_PACE, per_minute=10)
+    app.config["ZAPYT"] = replace(app.config["ZAPYT"], smtp=smtp, mail_pace=pace)
+    page = staff.get(SEND).text
+    assert "22 e-mails will leave 23.11.2026, 11:10–11:12;" in page
+    assert "answers are due by Mon\u00a030.11.2026" in page
+    assert "For the first 10 minutes all of them can be taken back by one button." in page
+    app.config["ZAPYT"] = replace(app.config["ZAPYT"], mail_pace=replace(pace, per_minute=1, undo_minutes=350))
+    page = staff.get(SEND).text
+    assert "22 e-mails will leave 23.11.2026, 16:50 – 24.11.2026, 09:10;" in page, "offices close at five"
+    assert "answers are due by Tue\u00a001.12.2026" in page, "those of the last letter"
+    pause_mail(campaign, SYSTEM)
+    assert "22 e-mails will wait: mail is paused." in staff.get(SEND).text
 
 
 def test_the_button_queues_every_letter_once_and_the_outbox_counts_them(app: Flask, staff: Visitor) -> None:

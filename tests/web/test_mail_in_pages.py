@@ -139,3 +139,4 @@ def test_the_mailboxes_page_teaches_first_and_shows_troubles_later(app: Flask, t
     assert "local" in staff.get("/mail/boxes").text
     poll_mailboxes()
     assert "cannot be read" in staff.get("/mail/boxes").text
+    assert "Answers cannot be fetched." in staff.get("/mail").text

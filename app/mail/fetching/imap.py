@@ -74,6 +74,8 @@ class ImapSource:
     def __init__(self, mailbox: BaseMailBox, box: ImapBox) -> None:
         self.mailbox, self.box = mailbox, box
         told: dict[str, list[bytes]] = dict(mailbox.client.untagged_responses)  # type: ignore[arg-type]
+        if "UIDVALIDITY" not in told:
+            raise Trouble("unreachable", host=box.host, answer="no UIDVALIDITY.")
         self.validity = told["UIDVALIDITY"][0].decode()
         allowed = b" ".join(told.get("PERMANENTFLAGS", [ANY_KEYWORD]))
         self.mark = KEYWORD if ANY_KEYWORD in allowed else "\\Seen"
