@@ -9,8 +9,9 @@ from werkzeug.wrappers import Response
 
 from app.services.drafting import list_campaigns
 from app.services.fetching import recent_troubles
-from app.services.outbox import STATES, get_mail, ledger_of, pdf_of, send_all_kept, sends_for_real
+from app.services.outbox import STATES, get_mail, ledger_of, pdf_of, send_all_kept
 from app.services.people import Role
+from app.services.sending import sends_for_real
 from app.services.waking import wake
 from app.web.mail_words import STATE_NAMES, state_of
 from app.web.roles import allowed
