@@ -3,6 +3,7 @@
 from datetime import datetime
 from email.message import EmailMessage
 from email.utils import format_datetime
+from typing import Any
 
 from app import clock
 from app.files.store import digest_of
@@ -62,10 +63,10 @@ def written(
     return bytes(mail)
 
 
-def came(mail: str | bytes = "", **facts: str) -> IncomingMail:
+def came(mail: str | bytes = "", **facts: Any) -> IncomingMail:
     """The mail, stored and read: given whole, or written from its text and facts."""
     said = {"text": mail, **facts} if isinstance(mail, str) and mail else facts
-    content = mail if isinstance(mail, bytes) else written(**said)  # type: ignore[arg-type]
+    content = mail if isinstance(mail, bytes) else written(**said)
     kept = store_mail(content, "test", digest_of(content)).mail
     understand_mail(kept)
     db.session.refresh(kept)

@@ -127,7 +127,7 @@ def _our_mails(message_ids: Iterable[str]) -> list[OutgoingMail]:
 
 def _sent_from(recipients: Iterable[str]) -> list[OutgoingMail]:
     """The one mail that left from an address; an address that several mails left from tells only of a request."""
-    mails = []
+    mails: list[OutgoingMail] = []
     for address in recipients:
         left = db.session.scalars(select(OutgoingMail).where(OutgoingMail.envelope_from == address).limit(2)).all()
         mails += left if len(left) == 1 else []
@@ -183,8 +183,8 @@ def _named(clues: Clues) -> dict[int, str]:
     if " міськ" not in clues.key:
         return {}
     spellings: dict[str, frozenset[int]] = defaultdict(frozenset)
-    for council_id, name in db.session.execute(select(Council.id, Council.name_uk).where(Council.name_uk.is_not(None))):
-        for form in set(_spellings_of(name)):
+    for council_id, name in db.session.execute(select(Council.id, Council.name_uk)):
+        for form in _spellings_of(name) if name else ():
             spellings[form] |= {council_id}
     return named_among(spellings, clues.key)
 

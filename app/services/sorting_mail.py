@@ -134,6 +134,6 @@ def require_unlogged(mail: IncomingMail, request: InfoRequest) -> None:
 
 def _put(mail: IncomingMail, place: Place, why: dict[str, str], actor: Actor, at: datetime) -> None:
     """Write down where the mail is, why, by whom, and where it was before."""
-    kept = {key: mail.place_reason[key] for key in ("guess", "said") if key in mail.place_reason}
+    kept = {key: said for key, said in mail.place_reason.items() if key in ("guess", "said")}
     mail.place_reason = {**kept, **why, "before": mail.place}
     mail.place, mail.placed_by, mail.placed_at = place.value, actor.name, at

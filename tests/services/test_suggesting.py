@@ -1,6 +1,7 @@
 """What a mail suggests for its reply, how the reply is logged from it, and that one letter is coded once."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 from flask import Flask
@@ -15,7 +16,7 @@ from app.services.journalling import all_entries, get_request
 from app.services.logging_replies import ReplyFacts, log_reply
 from app.services.mail_places import count_uncoded, find_mail, mails_of_request
 from app.services.people import Actor
-from app.services.sorting_mail import undo
+from app.services.sorting_mail import assign, undo
 from app.services.suggesting import suggestion_for
 from tests.files.signed.signing import Official, signed_message
 from tests.incoming import PDF, address_of, came, mailed
@@ -35,8 +36,8 @@ def campaign(any_app: Flask) -> Flask:
     return any_app
 
 
-def answered(text: str = "Надаємо відповідь.", **facts: object) -> IncomingMail:
-    return came(text, to=address_of(FIRST), **facts)  # type: ignore[arg-type]
+def answered(text: str = "Надаємо відповідь.", **facts: Any) -> IncomingMail:
+    return came(text, to=address_of(FIRST), **facts)
 
 
 def logged(mail: IncomingMail, outcome: str = "full", number: str = FIRST) -> Reply:
@@ -80,6 +81,12 @@ def test_files_are_offered_by_hash_with_the_documents_inside_signed_ones(campaig
     assert [file.name for file in offered] == ["Додаток №1.pdf", "Відповідь.pdf.p7s", "Відповідь.pdf"]
     chosen = suggestion_for(FIRST, mail.id).contents([digest_of(letter)])
     assert chosen == (("Відповідь.pdf", letter),)
+
+
+def test_a_mail_that_was_without_a_request_keeps_its_files_when_it_gets_one(campaign: Flask) -> None:
+    mail = assign(came("Надсилаємо.", files=(("лист.pdf", PDF),)).id, [FIRST, SECOND], Place.UNMATCHED, OKSANA)
+    for number in (FIRST, SECOND):
+        assert [(file.name, file.content) for file in suggestion_for(number, mail.id).files] == [("лист.pdf", PDF)]
 
 
 def test_a_quarantined_file_is_named_and_not_offered(campaign: Flask) -> None:

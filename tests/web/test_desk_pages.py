@@ -110,6 +110,7 @@ def test_a_mistake_stands_beside_its_field_and_keeps_what_was_typed(asked: Flask
     assert 'value="audit-9999"' in page
     page = volunteer.post(f"/mail/desk/{mail}/move", {"place": "junk", "seen": "unmatched"}).text
     assert "Say why this is junk" in page
+    assert f'action="/mail/desk/{mail}"' in page, "the search leads back to the desk, not to the form that failed"
     assert "Choose the request" in volunteer.post(f"/mail/desk/{mail}/assign", {"seen": "unmatched"}).text
 
 
@@ -143,6 +144,7 @@ def test_a_reply_is_logged_from_a_mail_with_its_suggestions_confirmed(asked: Fla
     fields = {"received_on": "05.11.2026", "outcome": "refused", "ground": "restricted", "channel": "email"}
     page = volunteer.post(address, {**fields, "mail_files": digest_of(PDF)}, follow_redirects=True).text
     assert "The reply is saved." in page
+    assert f'<a class="govuk-link" href="/mail/desk/{mail}">The mail that it came by</a>' in page
     db.session.expire_all()
     reply = db.session.query(Reply).one()
     assert (reply.mail_id, reply.received_on, [kept.name for kept in reply.files]) == (
