@@ -95,7 +95,10 @@ def _obstacles(
     excluded = exclusion(row.info_request.council)
     if excluded or candidate is None:
         return [Obstacle(excluded["uk"], excluded["en"], "none")] if excluded else [CAUSE_IS_GONE]
-    found = [*_of_the_way(row), *_of_the_cause(row, candidate)]
+    found = [*_of_the_way(row), *(gone := _of_the_cause(row, candidate))]
+    # What will never leave need be neither dated nor drawn anew.
+    if gone:
+        return found
     if row.chase.dated_on != clock.today():
         return [*found, _of_another_day(row)]
     return [*found, *_of_the_words(row, letter, candidate, stationery)]

@@ -124,7 +124,7 @@ def test_one_letter_can_be_taken_back_alone(silent: Campaign) -> None:
 def test_a_letter_whose_cause_is_gone_stays_and_says_so(silent: Campaign) -> None:
     opened = chase()
     reply(1, "full", 16)
-    assert reasons(opened)[f"{number(1)}/1"] == ["discard", "draw"]
+    assert reasons(opened)[f"{number(1)}/1"] == ["discard"]
     queued = queue_chase(opened)
     assert (queued.emails, [row.follow_up.info_request.number for row in queued.blocked]) == (2, [number(1)])
 

@@ -140,7 +140,7 @@ def test_the_story_shows_the_letter_one_click_away(staff: Visitor) -> None:
 def test_a_request_offers_its_next_letters_and_says_why_others_must_wait(staff: Visitor) -> None:
     strip = text_of(staff.get(f"/requests/{number(3)}").text)
     assert "Objection to an extension" in strip
-    assert "Complaint to the head of the holder allowed until 10.12.2026" in strip
+    assert "Complaint to the head of the holder: allowed until 10.12.2026" in strip
     page = staff.get(f"/requests/{number(3)}").text
     (link,) = re.findall(r'href="([^"]*kind=objection_to_extension[^"]*)"', page)
     assert TICKED.findall(staff.get(html.unescape(link)).text) == [number(3)]
