@@ -33,6 +33,10 @@ def _choice(env: Mapping[str, str], name: str, default: str, choices: tuple[str,
     return text
 
 
+def _yes(env: Mapping[str, str], name: str, default: str) -> bool:
+    return _choice(env, name, default, ("yes", "no")) == "yes"
+
+
 def _instance_secrets(instance: Path) -> dict[str, str]:
     """Two secrets, made once for this machine: a first start needs no preparation, a second keeps the sign-ins."""
     kept = instance / "secrets.json"
@@ -68,6 +72,20 @@ class Smtp:
 
 
 @dataclass(frozen=True)
+class MailPace:
+    """How fast letters leave a server's hands, and when; 0 is no limit, and no window in which they can be undone."""
+
+    undo_minutes: int = 0
+    office_hours: bool = False
+    per_minute: int = 0
+    per_domain_per_minute: int = 0
+
+
+AT_ONCE = MailPace()
+USUAL_PACE = MailPace(undo_minutes=10, office_hours=True, per_minute=60, per_domain_per_minute=10)
+
+
+@dataclass(frozen=True)
 class Config:
     """All settings; see docs/configuration.md, which a test keeps complete."""
 
@@ -77,7 +95,9 @@ class Config:
     password_salt: str = field(repr=False)
     base_url: str
     reply_address: str
+    reply_style: str
     smtp: Smtp
+    mail_pace: MailPace
     proxies: int
     is_demo: bool
     clamd: SocketAddress | None
@@ -94,6 +114,7 @@ class Config:
         reply_address = _text(env, "ZAPYT_REPLY_ADDRESS", "zapyt@example.org")
         if reply_address.count("@") != 1 or "+" in reply_address:
             raise WrongSetting("ZAPYT_REPLY_ADDRESS must be a plain address such as zapyt@example.org")
+        is_demo = _yes(env, "ZAPYT_DEMO", "no")
         return cls(
             instance=instance,
             database_url=_database_url(_text(env, "ZAPYT_DATABASE_URL", f"sqlite:///{instance / 'zapyt.sqlite'}")),
@@ -101,9 +122,11 @@ class Config:
             password_salt=_text(env, "ZAPYT_PASSWORD_SALT", made["password_salt"]),
             base_url=_text(env, "ZAPYT_BASE_URL", "http://127.0.0.1:8000").rstrip("/"),
             reply_address=reply_address,
+            reply_style=_choice(env, "ZAPYT_REPLY_STYLE", "plus", ("plus", "catchall", "plain")),
             smtp=_smtp(env),
+            mail_pace=_mail_pace(env, AT_ONCE if is_demo else USUAL_PACE),
             proxies=_number(env, "ZAPYT_PROXIES", 0),
-            is_demo=_choice(env, "ZAPYT_DEMO", "no", ("yes", "no")) == "yes",
+            is_demo=is_demo,
             clamd=_socket_address(env, "ZAPYT_CLAMD"),
             mailboxes=Path(_text(env, "ZAPYT_MAILBOXES", str(instance / "mailboxes.toml"))).resolve(),
         )
@@ -152,4 +175,13 @@ def _smtp(env: Mapping[str, str]) -> Smtp:
         user=_text(env, "ZAPYT_SMTP_USER", ""),
         password=_text(env, "ZAPYT_SMTP_PASSWORD", ""),
         timeout_seconds=_number(env, "ZAPYT_SMTP_TIMEOUT_SECONDS", 30),
+    )
+
+
+def _mail_pace(env: Mapping[str, str], usual: MailPace) -> MailPace:
+    return MailPace(
+        undo_minutes=_number(env, "ZAPYT_MAIL_UNDO_MINUTES", usual.undo_minutes),
+        office_hours=_yes(env, "ZAPYT_MAIL_OFFICE_HOURS", "yes" if usual.office_hours else "no"),
+        per_minute=_number(env, "ZAPYT_MAIL_PER_MINUTE", usual.per_minute),
+        per_domain_per_minute=_number(env, "ZAPYT_MAIL_PER_DOMAIN_PER_MINUTE", usual.per_domain_per_minute),
     )

@@ -1,11 +1,13 @@
 """The application over a fresh database for each test: SQLite always, PostgreSQL too where it is installed."""
 
 from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 from flask import Flask
 
+from app import clock
 from app.models import db
 from tests.instances import make_app
 from tests.postgres import fresh_postgres_url, has_postgres
@@ -31,3 +33,21 @@ def _in_context(made: Flask) -> Iterator[Flask]:
         yield made
         db.session.remove()
         db.engine.dispose()
+
+
+class SetClock:
+    """The clock, set by hand: Friday 27.11.2026, 11:00 in Kyiv, until it is moved on."""
+
+    def __init__(self) -> None:
+        self.now = datetime(2026, 11, 27, 9, tzinfo=UTC)
+
+    def pass_by(self, pause: timedelta) -> None:
+        self.now += pause
+
+
+@pytest.fixture
+def hours(monkeypatch: pytest.MonkeyPatch) -> SetClock:
+    """The application's clock, in the test's hands."""
+    held = SetClock()
+    monkeypatch.setattr(clock, "now", lambda: held.now)
+    return held

@@ -16,10 +16,18 @@ from config import Config
 # The least that argon2 takes: tests sign people in hundreds of times.
 CHEAP = {"argon2__time_cost": 1, "argon2__memory_cost": 8, "argon2__parallelism": 1}
 DATABASE = "zapyt.sqlite"
+# Tests send at once, unless they are about limits, hours or second thoughts; processes that they start need these too.
+AT_ONCE = {
+    "ZAPYT_MAIL_UNDO_MINUTES": "0",
+    "ZAPYT_MAIL_OFFICE_HOURS": "no",
+    "ZAPYT_MAIL_PER_MINUTE": "0",
+    "ZAPYT_MAIL_PER_DOMAIN_PER_MINUTE": "0",
+}
 
 
 def _create(folder: Path, settings: dict[str, str]) -> Flask:
-    env = {"ZAPYT_INSTANCE": str(folder), "ZAPYT_SECRET_KEY": "k" * 40, "ZAPYT_PASSWORD_SALT": "s" * 20, **settings}
+    secrets = {"ZAPYT_SECRET_KEY": "k" * 40, "ZAPYT_PASSWORD_SALT": "s" * 20}
+    env = {"ZAPYT_INSTANCE": str(folder), **secrets, **AT_ONCE, **settings}
     config = Config.from_environment(env)
     return create_app(
         config,

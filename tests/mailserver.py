@@ -6,24 +6,52 @@ import signal
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from email.message import Message
+from typing import Any
 
 from aiosmtpd.controller import Controller
-from aiosmtpd.smtp import SMTP, Envelope, Session
+from aiosmtpd.smtp import SMTP, AuthResult, Envelope, Session
 
 Answer = Callable[[str], str | None]
+HANG_UP = ""
 
 
 class Post:
-    """What the server took: envelope and bytes; `answer` may refuse a recipient with an SMTP line."""
+    """What the server took: envelope and bytes; `answer` may refuse a recipient with an SMTP line.
+
+    `after_data` may answer a mail that was given (by how many were given so far), or hang up on it by HANG_UP.
+    Its `250` takes the mail in other words. `closes_after` is how many mails one connection may carry.
+    """
 
     def __init__(self, answer: Answer | None = None) -> None:
         self.taken: list[tuple[str, bytes]] = []
+        self.senders: list[str] = []
+        self.given = 0
+        self.connections = 0
         self.answer = answer
+        self.after_data: Callable[[int], str | None] = lambda _: None
+        self.closes_after = 0
         self.kill_before_answer: Callable[[int], int | None] = lambda _: None
         self.kill_after_answer: Callable[[int], int | None] = lambda _: None
         self.kill_at_recipient: Callable[[int], int | None] = lambda _: None
 
-    async def handle_RCPT(  # noqa: N802 – the server library's name
+    async def handle_EHLO(  # noqa: N802 – the server library's name
+        self, server: SMTP, session: Session, envelope: Envelope, hostname: str, responses: list[str]
+    ) -> list[str]:
+        self.connections += 1
+        session.host_name, session.carried = hostname, 0
+        return responses
+
+    async def handle_MAIL(  # noqa: N802
+        self, server: SMTP, session: Session, envelope: Envelope, address: str, options: list[str]
+    ) -> str:
+        if self.closes_after and session.carried == self.closes_after:
+            await server.push("421 4.7.0 too many messages on this connection")
+            server.transport.close()
+            return "421 closing"
+        envelope.mail_from = address
+        return "250 OK"
+
+    async def handle_RCPT(  # noqa: N802
         self, server: SMTP, session: Session, envelope: Envelope, address: str, options: list[str]
     ) -> str:
         _kill(self.kill_at_recipient(len(self.taken)))
@@ -34,9 +62,17 @@ class Post:
         return "250 OK"
 
     async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:  # noqa: N802
+        self.given += 1
+        refusal = self.after_data(self.given)
+        if refusal == HANG_UP:
+            server.transport.close()
+        if refusal is not None and not refusal.startswith("250"):
+            return refusal or "451 gone"
         self.taken.append((envelope.rcpt_tos[0], bytes(envelope.original_content or b"")))
+        self.senders.append(str(envelope.mail_from))
+        session.carried += 1
         _kill(self.kill_before_answer(len(self.taken)))
-        return "250 taken"
+        return refusal or "250 taken"
 
     @property
     def messages(self) -> list[Message]:
@@ -47,6 +83,11 @@ class Post:
 def _kill(pid: int | None) -> None:
     if pid:
         os.kill(pid, signal.SIGKILL)
+
+
+def refuse_everyone(server: SMTP, session: Session, envelope: Envelope, mechanism: str, credentials: Any) -> AuthResult:
+    """No name and password are right."""
+    return AuthResult(success=False, handled=False)
 
 
 class _Server(SMTP):
@@ -67,10 +108,10 @@ class _Controller(Controller):
 
 
 @contextmanager
-def mail_server(answer: Answer | None = None) -> Iterator[tuple[Post, int]]:
-    """Start the server; yields what it takes and its port."""
+def mail_server(answer: Answer | None = None, **options: Any) -> Iterator[tuple[Post, int]]:
+    """Start the server (`options` are those of aiosmtpd's SMTP); yields what it takes and its port."""
     post = Post(answer)
-    controller = _Controller(post, hostname="127.0.0.1", port=0)
+    controller = _Controller(post, hostname="127.0.0.1", port=0, **options)
     controller.start()
     try:
         yield post, controller.port

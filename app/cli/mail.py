@@ -1,4 +1,4 @@
-"""`flask mail`: fetching, receiving and counting mail that comes in."""
+"""`flask mail`: reading, fetching, receiving and counting mail that comes in, and the outbox."""
 
 import os
 import sys
@@ -9,6 +9,7 @@ import structlog
 from flask.cli import AppGroup
 
 from app import clock
+from app.cli.mail_outbox import outbox
 from app.cli.mail_read import read
 from app.cli.speaking import DAY, plainly, spoken, terminal_language
 from app.errors import BadInput
@@ -17,7 +18,8 @@ from app.services.reading_mail import read_stored
 from app.services.receiving import receive_piped
 from app.services.reconciling import BoxCount, reconcile
 
-group = AppGroup("mail", help="Incoming mail.")
+group = AppGroup("mail", help="Mail that comes and goes.")
+group.add_command(outbox)
 group.add_command(read)
 log = structlog.get_logger()
 

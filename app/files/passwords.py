@@ -7,9 +7,9 @@ from collections.abc import Callable, Mapping
 import pypdfium2
 from pypdfium2.raw import FPDF_ERR_PASSWORD
 
-from app.files.archives import is_rar_locked, is_seven_zip_locked
 from app.files.bounded_zip import BoundedZip
 from app.files.kinds import Kind
+from app.files.locked_archives import is_rar_locked, is_seven_zip_locked
 from app.files.packages import ole_streams
 from app.files.problems import Unreadable
 

@@ -11,6 +11,7 @@ from app.services.drafting import campaigns_with_drafts, get_campaign
 from app.services.drawing import draw_letters
 from app.services.fetching import poll_mailboxes
 from app.services.noticing import watch
+from app.services.print_orders import make_prints
 from app.services.reading_mail import read_stored
 from app.services.recomputing import recompute
 from app.services.reconciling import reconcile
@@ -42,6 +43,11 @@ def notice() -> str:
     """Find what fell due, became late or will lapse soon, and put the digests into the outbox."""
     done = watch(clock.today())
     return f"found {done.found}, digests {done.digests}"
+
+
+def print_papers(campaign: str = "") -> str:
+    """Make the envelopes, labels and registers that people ordered: of a campaign, or all."""
+    return f"made {make_prints(campaign)}"
 
 
 def poll() -> str:
@@ -79,6 +85,7 @@ JOBS: Mapping[str, Callable[..., str]] = {
     "poll": poll,
     "read_mail": read_mail,
     "recognise": recognise,
+    "print": print_papers,
     "recompute": rebuild,
     "reconcile": compare,
     "watch": notice,

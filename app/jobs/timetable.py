@@ -17,6 +17,7 @@ PLAN = (
     ("deliver", IntervalTrigger(minutes=1)),
     # Takes up what a worker that died left undrawn.
     ("draw", IntervalTrigger(minutes=5)),
+    ("print", IntervalTrigger(minutes=5)),
     ("poll", IntervalTrigger(minutes=1)),
     # Also for what the mail server's pipe brought, and for a scanner that was away.
     ("read_mail", IntervalTrigger(minutes=5)),

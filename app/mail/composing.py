@@ -11,8 +11,17 @@ ADDRESS_SIGNS = str.maketrans("@:;<>", "     ")
 
 
 @dataclass(frozen=True)
+class Enclosed:
+    """A document that goes along with the letter, under a name that people read."""
+
+    name: str
+    media_type: str
+    content: bytes
+
+
+@dataclass(frozen=True)
 class MailFacts:
-    """All that a mail is made of; `message_id` without angle brackets."""
+    """All that a mail is made of; `message_id` without angle brackets, as are the earlier mails that it follows."""
 
     sender_name: str
     reply_address: str
@@ -23,10 +32,12 @@ class MailFacts:
     pdf: bytes
     message_id: str
     written_at: datetime
+    enclosed: tuple[Enclosed, ...] = ()
+    follows: tuple[str, ...] = ()
 
 
 def compose(facts: MailFacts) -> bytes:
-    """The mail as RFC 5322 bytes with CRLF ends: text, and the letter as a PDF under its Cyrillic name."""
+    """The mail as RFC 5322 bytes with CRLF ends: text, the letter as a PDF under its Cyrillic name, its annexes."""
     # Flask-Mail encodes the name itself: it wants it as it is read, in quotes.
     sender = f'"{quote(_one_line(facts.sender_name.translate(ADDRESS_SIGNS)))}" <{facts.reply_address}>'
     mail = Message(
@@ -35,11 +46,23 @@ def compose(facts: MailFacts) -> bytes:
         reply_to=facts.reply_address,
         recipients=[facts.recipient],
         body=facts.text,
-        attachments=[Attachment(facts.pdf_name, "application/pdf", facts.pdf)],
+        attachments=[
+            Attachment(facts.pdf_name, "application/pdf", facts.pdf),
+            *(Attachment(one.name, one.media_type, one.content) for one in facts.enclosed),
+        ],
         date=facts.written_at.timestamp(),
     )
     mail.msgId = f"<{facts.message_id}>"
+    # RFC 3834: a letter is written by people, so an office's own machine may answer it.
+    mail.extra_headers = {"Auto-Submitted": "no", **_thread(facts.follows)}
     return bytes(mail.as_bytes())
+
+
+def _thread(follows: tuple[str, ...]) -> dict[str, str]:
+    """What puts the mail, and so the answer to it, beside the earlier ones in a mail program (RFC 5322, 3.6.4)."""
+    if not follows:
+        return {}
+    return {"In-Reply-To": f"<{follows[-1]}>", "References": " ".join(f"<{earlier}>" for earlier in follows)}
 
 
 def _one_line(text: str) -> str:

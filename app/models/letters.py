@@ -54,6 +54,8 @@ class OutgoingMail(Model):
     raw: Mapped[bytes] = deferred(mapped_column(LargeBinary))
     state: Mapped[str] = mapped_column(String(12), index=True)
     attempts: Mapped[int] = mapped_column(default=0)
+    # When the last try began; limits by the minute count these.
+    tried_at: Mapped[datetime | None] = mapped_column(Moment, index=True)
     queued_at: Mapped[datetime] = mapped_column(Moment)
     try_after: Mapped[datetime] = mapped_column(Moment)
     # Set just before the last byte is given to the server: a crash after it cannot know whether the server took it.

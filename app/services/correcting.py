@@ -24,6 +24,13 @@ def strike_out(number: str, ordinal: int, reason: str, actor: Actor) -> InfoRequ
         raise Refused("This entry is struck out already.")
     if not reason.strip():
         raise BadInput("Say why the entry is wrong.", field="reason")
+    strike(request, entry, reason.strip(), actor)
+    db.session.commit()
+    return request
+
+
+def strike(request: InfoRequest, entry: JournalEntry, reason: str, actor: Actor) -> None:
+    """Inside the caller's transaction: strike out an entry of the request, and derive everything anew."""
     db.session.add(
         JournalEntry(
             request_id=request.id,
@@ -33,13 +40,11 @@ def strike_out(number: str, ordinal: int, reason: str, actor: Actor) -> InfoRequ
             actor_id=actor.user_id,
             actor_name=actor.name,
             strikes_id=entry.id,
-            reason=reason.strip(),
+            reason=reason,
             facts={},
         )
     )
     refresh(request)
-    db.session.commit()
-    return request
 
 
 def _is_by_the_deliverer(entry: JournalEntry) -> bool:

@@ -11,6 +11,7 @@ from sqlalchemy import select
 from app import clock
 from app.models import Campaign, Notice, OutgoingMail, Role, User, db
 from app.services.people import Role as RoleName
+from app.services.sending import QUEUED, mailbox
 
 TOLD = (RoleName.ADMINISTRATOR.value, RoleName.STAFF.value)
 
@@ -55,22 +56,25 @@ def _readers(campaign: Campaign) -> list[User]:
 
 
 def _digest_mail(campaign: Campaign, person: User, notices: Sequence[Notice]) -> OutgoingMail:
-    settings, now = current_app.config["ZAPYT"], clock.now()
-    message_id = f"digest.{campaign.slug}.{secrets.token_hex(8)}@{settings.reply_address.partition('@')[2]}"
+    settings, box, now = current_app.config["ZAPYT"], mailbox(), clock.now()
+    message_id = f"digest.{campaign.slug}.{secrets.token_hex(8)}@{box.domain}"
     with force_locale(person.locale):
         subject = gettext("%(title)s: %(count)s notices", title=campaign.title, count=len(notices))
         text = _text(campaign, notices, settings.base_url)
-    mail = Message(subject=subject, sender=settings.reply_address, recipients=[person.email], body=text)
+    mail = Message(subject=subject, sender=box.address, recipients=[person.email], body=text)
     mail.msgId, mail.date = f"<{message_id}>", now.timestamp()
-    # RFC 3834: no out-of-office answers to a machine.
-    mail.extra_headers = {"Auto-Submitted": "auto-generated"}
+    mail.extra_headers = {
+        # RFC 3834: no out-of-office answers to a machine.
+        "Auto-Submitted": "auto-generated",
+        "List-Unsubscribe": f"<mailto:{box.address}?subject=unsubscribe>",
+    }
     return OutgoingMail(
         key=f"digest/{campaign.slug}/{person.id}/{notices[-1].id}",
         recipient=person.email,
-        envelope_from=settings.reply_address,
+        envelope_from=box.envelope_address(),
         message_id=message_id,
         raw=mail.as_bytes(),
-        state="queued",
+        state=QUEUED,
         queued_at=now,
         try_after=now,
     )

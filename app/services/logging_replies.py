@@ -48,6 +48,7 @@ class ReplyFacts:
 
     `outcome` is a word of `app.law.outcomes`, a refusal with its ground: `refused:restricted`. `holder` empty means
     the holder whose term runs; `questions` are the positions that a forwarding concerns, none for all of them.
+    `reason` is why an extension or a deferral says it needs time: our objection quotes it, unlike `note`.
     `mail_id` is the mail that the reply came by, which must belong to the request.
     """
 
@@ -58,6 +59,7 @@ class ReplyFacts:
     outgoing_number: str = ""
     formats: tuple[str, ...] = ()
     note: str = ""
+    reason: str = ""
     until: date | None = None
     holder: str = ""
     new_holder: str = ""
@@ -155,6 +157,7 @@ def _journal_facts(facts: ReplyFacts, outcome: Outcome) -> dict[str, Any]:
         "new_holder": facts.new_holder,
         "new_holder_received_on": facts.new_holder_received_on.isoformat() if facts.new_holder_received_on else None,
         "questions": list(facts.questions),
+        "reason": facts.reason,
         "note": facts.note,
     }
 

@@ -3,7 +3,7 @@
 import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from flask import current_app
 from sqlalchemy import func, select
@@ -13,26 +13,34 @@ from app.errors import Refused
 from app.law.further_steps import get_further_step
 from app.law.stages import Event
 from app.letters.kinds import get_letter_kind
-from app.mail.addresses import reply_address
+from app.mail.addresses import Mailbox
 from app.mail.composing import MailFacts, compose
 from app.models import Campaign, FollowUp, InfoRequest, JournalEntry, Letter, OutgoingMail, db
 from app.services.addressing import holder_of
 from app.services.checking import CheckedLetter, check_campaign
-from app.services.drawing import letter_of
+from app.services.enclosing import enclosed_with
 from app.services.filing import load_file
 from app.services.journalling import get_request, record, refresh, start_clock
+from app.services.letterheads import letterhead_of
 from app.services.people import Actor
+from app.services.sheets import letter_of
 
-QUEUED, SENDING, ACCEPTED, KEPT, DEFERRED, FAILED, RECALLED = (
+QUEUED, SENDING, ACCEPTED, DELIVERED, KEPT, DEFERRED, BOUNCED, FAILED, RECALLED = (
     "queued",
     "sending",
     "accepted",
+    "delivered",
     "kept",
     "deferred",
+    "bounced",
     "failed",
     "recalled",
 )
 UNSETTLED = (QUEUED, SENDING, DEFERRED)
+# What a server took and nothing has come back of.
+ARRIVED = (ACCEPTED, DELIVERED)
+# What can be taken back.
+HERE = (QUEUED, DEFERRED, KEPT)
 
 
 @dataclass(frozen=True)
@@ -71,16 +79,14 @@ def queue_campaign(campaign: Campaign, actor: Actor, *, on: date | None = None) 
 
 def add_to_outbox(letter: Letter, recipient: str) -> None:
     """Inside the caller's transaction: the mail that carries this letter, as the exact bytes that will leave."""
-    settings, now, request = current_app.config["ZAPYT"], clock.now(), letter.info_request
+    box, now, request = mailbox(), clock.now(), letter.info_request
     number = letter.follow_up.number if letter.follow_up else request.number
-    sender = reply_address(settings.reply_address, request.number, request.reply_token)
-    domain = settings.reply_address.partition("@")[2]
-    message_id = f"{number.replace('/', '-')}.{secrets.token_hex(8)}@{domain}"
+    message_id = f"{number.replace('/', '-')}.{secrets.token_hex(8)}@{box.domain}"
     earlier = db.session.scalar(select(func.count()).where(OutgoingMail.letter_id == letter.id)) or 0
     raw = compose(
         MailFacts(
-            sender_name=request.campaign.requester.name,
-            reply_address=sender,
+            sender_name=_sender_name(request.campaign),
+            reply_address=box.reply_address(request.number, request.reply_token),
             recipient=recipient,
             subject=letter.subject,
             text=letter.email_text,
@@ -88,6 +94,8 @@ def add_to_outbox(letter: Letter, recipient: str) -> None:
             pdf=load_file(letter.pdf),
             message_id=message_id,
             written_at=now,
+            enclosed=enclosed_with(letter.follow_up) if letter.follow_up else (),
+            follows=_earlier(request) if letter.follow_up else (),
         )
     )
     db.session.add(
@@ -95,14 +103,36 @@ def add_to_outbox(letter: Letter, recipient: str) -> None:
             letter_id=letter.id,
             key=f"{number}/{letter.kind}/{letter.id}/{earlier + 1}",
             recipient=recipient,
-            envelope_from=sender,
+            envelope_from=box.envelope_address(),
             message_id=message_id,
             raw=raw,
             state=QUEUED,
             queued_at=now,
-            try_after=now,
+            try_after=now + undo_window(),
         )
     )
+
+
+def mailbox() -> Mailbox:
+    """Where answers come, as set."""
+    settings = current_app.config["ZAPYT"]
+    return Mailbox(settings.reply_address, settings.reply_style)
+
+
+def undo_window() -> timedelta:
+    """How long a letter waits for second thoughts; one that is only kept here does not."""
+    return timedelta(minutes=current_app.config["ZAPYT"].mail_pace.undo_minutes if sends_for_real() else 0)
+
+
+def _sender_name(campaign: Campaign) -> str:
+    """The name that stands above the letters of the team, else that of the requester."""
+    letterhead = letterhead_of(campaign.team_id)
+    return letterhead.name if letterhead else campaign.requester.name
+
+
+def _earlier(request: InfoRequest) -> tuple[str, ...]:
+    """The mails of the request that arrived, so that a further letter and its answer stand beside them."""
+    return tuple(mail.message_id for mail in mails_of(request) if mail.state in ARRIVED)
 
 
 def mails_of_letter(request: InfoRequest, follow_up: FollowUp | None = None) -> list[OutgoingMail]:
@@ -129,7 +159,7 @@ def call_back_mails(request: InfoRequest, follow_up: FollowUp | None = None) -> 
     for mail in db.session.scalars(query.execution_options(populate_existing=True)):
         if mail.state == SENDING:
             raise Refused("{number} is being handed to the server at this moment.", number=request.number)
-        if mail.state in (QUEUED, DEFERRED, KEPT):
+        if mail.state in HERE:
             mail.state, mail.settled_at = RECALLED, clock.now()
 
 
@@ -185,7 +215,7 @@ def send_kept(campaigns: Sequence[Campaign]) -> int:
         if campaign.requester.is_sample:
             raise Refused("The requester is the built-in sample. Enter your organisation in the settings first.")
         for mail in list_outbox(campaign, KEPT):
-            mail.state, mail.try_after, mail.settled_at = QUEUED, clock.now(), None
+            mail.state, mail.try_after, mail.settled_at = QUEUED, clock.now() + undo_window(), None
             moved += 1
     db.session.commit()
     return moved

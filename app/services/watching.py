@@ -1,23 +1,34 @@
-"""Watching letters leave: how many are in each state, and how long the rest will take."""
+"""Watching letters leave: how many are in each state, when the rest will leave, and what keeps them."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, func, select
 
-from app.models import Campaign, InfoRequest, Letter, OutgoingMail, db
-from app.services.sending import UNSETTLED, count_outbox, sends_for_real
+from app import clock
+from app.models import Campaign, InfoRequest, Letter, MailHold, OutgoingMail, db
+from app.services.pausing import holds_on
+from app.services.scheduling import Forecast, forecast
+from app.services.sending import HERE, QUEUED, SENDING, UNSETTLED, count_outbox, sends_for_real
 
 # Below this many settled letters a rate would be a guess.
 ENOUGH_FOR_A_RATE = 3
+SOON = timedelta(minutes=1)
 
 
 @dataclass(frozen=True)
 class Delivery:
-    """The campaign's outbox; `seconds_left` is None while it cannot be told."""
+    """The campaign's outbox. `forecast` knows limits and hours, `seconds_left` how fast the server really is.
+
+    `undo_until` is when the first letter may leave of those that wait for second thoughts.
+    """
 
     counts: Mapping[str, int]
+    forecast: Forecast
     seconds_left: int | None
+    undo_until: datetime | None
+    holds: tuple[MailHold, ...]
     sends_for_real: bool
 
     @property
@@ -31,26 +42,67 @@ class Delivery:
         return sum(self.counts.get(state, 0) for state in UNSETTLED)
 
     @property
+    def here(self) -> int:
+        """The mails that can still be taken back."""
+        return sum(self.counts.get(state, 0) for state in HERE)
+
+    @property
     def settled(self) -> int:
         """The mails that are done with, well or badly."""
         return self.total - self.waiting
 
     @property
+    def leaves_at_once(self) -> bool:
+        """Whether nothing but the server's own speed decides when the last mail leaves."""
+        last_at = self.forecast.last_at
+        return last_at is None or last_at <= clock.now() + SOON
+
+    @property
     def is_moving(self) -> bool:
-        """Whether the numbers will change by themselves soon; a deferred letter waits minutes or hours."""
-        return self.waiting > self.counts.get("deferred", 0)
+        """Whether the numbers will change by themselves within a minute."""
+        leaves_at = self.forecast.first_at
+        return bool(self.counts.get(SENDING)) or (leaves_at is not None and leaves_at <= clock.now() + SOON)
 
 
 def delivery_of(campaign: Campaign) -> Delivery:
     """How far the delivery of the campaign's e-mails is."""
     counts = count_outbox(campaign)
-    return Delivery(counts, _seconds_left(campaign, counts), sends_for_real())
+    return Delivery(
+        counts=counts,
+        forecast=forecast(campaign),
+        seconds_left=_seconds_left(campaign, counts),
+        undo_until=_undo_until(campaign),
+        holds=tuple(holds_on(campaign)),
+        sends_for_real=sends_for_real(),
+    )
+
+
+def _is_of(campaign: Campaign) -> ColumnElement[bool]:
+    letters = select(Letter.id).join(InfoRequest).where(InfoRequest.campaign_id == campaign.id)
+    return OutgoingMail.letter_id.in_(letters)
+
+
+def _undo_until(campaign: Campaign) -> datetime | None:
+    """The end of the undo window; a letter that was tried before waits for a server, not for people."""
+    query = select(func.min(OutgoingMail.try_after)).where(
+        _is_of(campaign),
+        OutgoingMail.state == QUEUED,
+        OutgoingMail.attempts == 0,
+        OutgoingMail.try_after > clock.now(),
+    )
+    return db.session.scalar(query)
+
+
+def count_open(campaign: Campaign) -> dict[str, int]:
+    """How many letters are in each state, by the last mail that carried each: one sent again has left its old state."""
+    newest = select(func.max(OutgoingMail.id)).join(Letter).group_by(Letter.request_id, Letter.follow_up_id)
+    query = select(OutgoingMail.state, func.count()).where(OutgoingMail.id.in_(newest), _is_of(campaign))
+    return {row[0]: row[1] for row in db.session.execute(query.group_by(OutgoingMail.state)).all()}
 
 
 def _seconds_left(campaign: Campaign, counts: Mapping[str, int]) -> int | None:
     """From the pace since the oldest waiting letter was queued."""
-    request_ids = select(InfoRequest.id).where(InfoRequest.campaign_id == campaign.id)
-    is_ours = OutgoingMail.letter_id.in_(select(Letter.id).where(Letter.request_id.in_(request_ids)))
+    is_ours = _is_of(campaign)
     since = db.session.scalar(
         select(func.min(OutgoingMail.queued_at)).where(is_ours, OutgoingMail.state.in_(UNSETTLED))
     )
@@ -61,4 +113,4 @@ def _seconds_left(campaign: Campaign, counts: Mapping[str, int]) -> int | None:
     if len(moments) < ENOUGH_FOR_A_RATE:
         return None
     pace = (max(moments) - min(moments)).total_seconds() / (len(moments) - 1)
-    return round(pace * (counts.get("queued", 0) + counts.get("sending", 0)))
+    return round(pace * (counts.get(QUEUED, 0) + counts.get(SENDING, 0)))

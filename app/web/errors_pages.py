@@ -7,6 +7,7 @@ from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 
 from app.errors import BadInput, MissingFact, NotFound, Refused, ZapytError
+from app.files.full_disk import is_disk_full
 from app.web.formatting import language, say
 
 CODES: dict[type[ZapytError], int] = {NotFound: 404, BadInput: 400, MissingFact: 409, Refused: 409}
@@ -19,6 +20,10 @@ TEXTS: dict[int, tuple[LazyString, LazyString]] = {
     409: (_l("This cannot be done now"), _l("Go back and read what is allowed.")),
     413: (_l("The files are too large"), _l("Send them in parts, or make them smaller.")),
     429: (_l("Too many tries"), _l("Wait a minute and try again.")),
+    507: (
+        _l("The disk is full"),
+        _l("Nothing of this was saved. Tell the administrator to make room on the server, then try again."),
+    ),
     500: (
         _l("Something broke on our side"),
         _l("Nothing that was saved is lost. Try again; if it happens again, tell the administrator the time."),
@@ -36,11 +41,12 @@ def _page(code: int, heading: object, advice: object) -> Answer:
     return render_template("errors/error.html", code=code, heading=heading, advice=advice), code
 
 
-def _show_broken(_error: Exception) -> Answer:
+def _show_broken(error: HTTPException) -> Answer:
     """Without what every other page asks the database for: the database may be what is broken."""
-    heading, advice = TEXTS[500]
+    code = 507 if is_disk_full(getattr(error, "original_exception", None)) else 500
+    heading, advice = TEXTS[code]
     page = current_app.jinja_env.get_template("errors/broken.html")
-    return page.render(code=500, heading=heading, advice=advice, language=language()), 500
+    return page.render(code=code, heading=heading, advice=advice, language=language()), code
 
 
 def _show_http(error: HTTPException) -> Answer | HTTPException:

@@ -40,6 +40,15 @@ def moment(at: datetime | None) -> str:
     return at.astimezone(KYIV).strftime("%d.%m.%Y, %H:%M") if at else NOTHING
 
 
+def span(first: datetime, last: datetime) -> str:
+    """27.11.2026, 10:10–10:12; one moment when both fall into one minute, both days when they differ."""
+    begins, ends = moment(first), moment(last)
+    if begins == ends:
+        return begins
+    same_day = begins.partition(",")[0] == ends.partition(",")[0]
+    return f"{begins}–{ends.partition(', ')[2]}" if same_day else f"{begins} – {ends}"
+
+
 def figure(number: float | None, places: int = 0) -> str:
     """2 328 with a narrow space that does not break; a decimal comma in Ukrainian."""
     if number is None:
@@ -88,5 +97,5 @@ def init_app(app: Flask) -> None:
     """Offer them to templates: the first group as filters, the second as functions."""
     for name in (day, day_with_weekday, moment, figure, spoken, say):
         app.add_template_filter(name)
-    for function in (share, tag, stage_tag):
+    for function in (share, span, tag, stage_tag):
         app.add_template_global(function)

@@ -8,8 +8,9 @@ from flask_babel import ngettext
 from werkzeug.wrappers import Response
 
 from app.services.drafting import list_campaigns
-from app.services.outbox import STATES, get_mail, ledger_of, pdf_of, send_all_kept, sends_for_real
+from app.services.outbox import STATES, get_mail, ledger_of, pdf_of, send_all_kept
 from app.services.people import Role
+from app.services.sending import sends_for_real
 from app.services.waking import wake
 from app.web.mail_words import STATE_NAMES, state_of
 from app.web.roles import allowed

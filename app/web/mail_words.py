@@ -8,9 +8,11 @@ from flask_babel import lazy_gettext as _l
 STATE_NAMES: Mapping[str, LazyString] = {
     "queued": _l("waits in the queue"),
     "sending": _l("is being handed to the server"),
-    "deferred": _l("the server asked to try later"),
+    "deferred": _l("waits for another try"),
     "kept": _l("kept here, not sent"),
     "accepted": _l("the server took it"),
+    "delivered": _l("delivered, a report says so"),
+    "bounced": _l("it came back"),
     "failed": _l("the server refused it"),
     "recalled": _l("taken back before leaving"),
 }
@@ -19,6 +21,8 @@ TONES: Mapping[str, str] = {
     "sending": "waiting",
     "deferred": "waiting",
     "accepted": "done",
+    "delivered": "done",
+    "bounced": "late",
     "failed": "late",
 }
 

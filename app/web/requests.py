@@ -4,6 +4,7 @@ from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
 
 from app import clock
+from app.letters.kinds import get_letter_kind
 from app.services.countdowns import countdowns_of
 from app.services.directory import list_oblasts
 from app.services.drafting import list_campaigns
@@ -39,6 +40,7 @@ WORDS: dict[str, object] = {
     "details_of": details_of,
     "event_name": event_name,
     "format_names": FORMATS,
+    "kind_of": get_letter_kind,
     "kind_names": KIND_NAMES,
     "may_be_struck": may_be_struck,
     "sources_of": sources_of,

@@ -32,7 +32,7 @@ class Line(NamedTuple):
     href: str
 
 
-BOARD, MAIL, PAPER = "campaigns.board", "mail.index", "campaigns.paper"
+BOARD, CHASE, MAIL, PAPER = "campaigns.board", "campaigns.chase", "mail.index", "campaigns.paper"
 STEPS: Mapping[Matter, Step] = {
     Matter.SILENT: Step(
         "late",
@@ -41,8 +41,8 @@ STEPS: Mapping[Matter, Step] = {
             "%(num)s councils did not answer within their term: remind them",
             n,
         ),
-        BOARD,
-        {"phase": "silent"},
+        CHASE,
+        {"select": "silent"},
     ),
     Matter.DUE_TODAY: Step(
         "waiting",
@@ -64,6 +64,26 @@ STEPS: Mapping[Matter, Step] = {
         BOARD,
         {"phase": "bounced"},
     ),
+    Matter.RETURNED: Step(
+        "late",
+        lambda n: ngettext(
+            "%(num)s mail came back: read why",
+            "%(num)s mails came back: read why",
+            n,
+        ),
+        MAIL,
+        {"state": "bounced"},
+    ),
+    Matter.PAUSED: Step(
+        "waiting",
+        lambda n: ngettext(
+            "Mail is paused: %(num)s letter waits until it is resumed",
+            "Mail is paused: %(num)s letters wait until it is resumed",
+            n,
+        ),
+        "campaigns.outbox",
+        {},
+    ),
     Matter.FAILED: Step(
         "late",
         lambda n: ngettext(
@@ -77,8 +97,8 @@ STEPS: Mapping[Matter, Step] = {
     Matter.DEFERRED: Step(
         "waiting",
         lambda n: ngettext(
-            "%(num)s letter will be tried again: the server asked to wait",
-            "%(num)s letters will be tried again: the server asked to wait",
+            "%(num)s letter waits for another try: read why",
+            "%(num)s letters wait for another try: read why",
             n,
         ),
         MAIL,
@@ -112,6 +132,16 @@ STEPS: Mapping[Matter, Step] = {
             n,
         ),
         "campaigns.compose",
+        {},
+    ),
+    Matter.FURTHER: Step(
+        "waiting",
+        lambda n: ngettext(
+            "%(num)s further letter waits: look at it and send it",
+            "%(num)s further letters wait: look through them and send them",
+            n,
+        ),
+        "campaigns.chases",
         {},
     ),
     Matter.TO_POST: Step(

@@ -114,8 +114,10 @@ def upgrade() -> None:
     sa.UniqueConstraint('way', name=op.f('uq_mailbox_visit_way'))
     )
     with op.batch_alter_table('outgoing_mail', schema=None) as batch_op:
+        batch_op.add_column(sa.Column('tried_at', sa.DateTime(timezone=True), nullable=True))
         batch_op.add_column(sa.Column('report', sa.Text(), nullable=False, server_default=''))
         batch_op.create_index(batch_op.f('ix_outgoing_mail_envelope_from'), ['envelope_from'], unique=False)
+        batch_op.create_index(batch_op.f('ix_outgoing_mail_tried_at'), ['tried_at'], unique=False)
 
     with op.batch_alter_table('reply', schema=None) as batch_op:
         batch_op.add_column(sa.Column('mail_id', sa.Integer(), nullable=True))
@@ -133,8 +135,10 @@ def downgrade() -> None:
         batch_op.drop_column('mail_id')
 
     with op.batch_alter_table('outgoing_mail', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_outgoing_mail_tried_at'))
         batch_op.drop_index(batch_op.f('ix_outgoing_mail_envelope_from'))
         batch_op.drop_column('report')
+        batch_op.drop_column('tried_at')
 
     op.drop_table('mailbox_visit')
     with op.batch_alter_table('mail_match', schema=None) as batch_op:

@@ -20,6 +20,7 @@ from app.services.requesters import save_requester
 from app.services.sending import list_outbox
 from tests.browser.conftest import TELEPHONE
 from tests.browser.driving import Live, check_axe, serving, sign_in
+from tests.instances import AT_ONCE
 from tests.mailserver import Post, mail_server
 from tests.stories import REQUESTER, drafted_campaign
 
@@ -30,7 +31,7 @@ PAGES = (
     "/campaigns",
     "/campaigns/new",
     *(ONE + page for page in ("", "/compose", "/compose/whom", "/compose/what", "/letters", "/letters/audit-0001")),
-    *(ONE + page for page in ("/compose/send", "/outbox", "/paper", "/settings")),
+    *(ONE + page for page in ("/compose/send", "/outbox", "/paper", "/paper/numbers", "/print", "/settings")),
 )
 # Drawing 22 letters takes a few seconds; a busy machine may need many more.
 PATIENCE = 90_000
@@ -44,7 +45,7 @@ def sending(folder: Path) -> Iterator[tuple[Live, Post, dict[str, str]]]:
         with serving(folder / "instance", **smtp) as live:
             with live.app.app_context():
                 save_requester(REQUESTER, SYSTEM)
-            yield live, post, {**os.environ, **smtp, "ZAPYT_INSTANCE": str(live.instance)}
+            yield live, post, {**os.environ, **AT_ONCE, **smtp, "ZAPYT_INSTANCE": str(live.instance)}
 
 
 @contextmanager

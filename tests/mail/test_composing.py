@@ -9,7 +9,6 @@ from email.policy import default
 import pytest
 from flask import Flask
 
-from app.mail.addresses import new_reply_token, reply_address
 from app.mail.composing import MailFacts, compose
 
 FACTS = MailFacts(
@@ -42,7 +41,8 @@ def test_a_line_break_begins_no_header(app: Flask, place: str) -> None:
     assert mail["From"].addresses[0].addr_spec == FACTS.reply_address
 
 
-def test_a_reply_address_is_never_longer_than_servers_take() -> None:
-    token = new_reply_token()
-    assert reply_address("zapyt@example.org", "audit-0001", token) == f"zapyt+audit-0001.{token}@example.org"
-    assert reply_address("zapyt@example.org", "a" * 40 + "-0001", token) == f"zapyt+{token}@example.org"
+def test_a_letter_is_no_machine_and_stands_beside_the_earlier_mails_of_its_request(app: Flask) -> None:
+    assert (read(FACTS)["Auto-Submitted"], read(FACTS)["In-Reply-To"]) == ("no", None)
+    further = read(replace(FACTS, follows=("1.a@example.org", "2.b@example.org")))
+    assert further["In-Reply-To"] == "<2.b@example.org>"
+    assert further["References"] == "<1.a@example.org> <2.b@example.org>"

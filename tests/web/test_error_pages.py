@@ -1,5 +1,7 @@
 """Errors are pages in plain words, and headers stand on every answer."""
 
+import errno
+
 import pytest
 from flask import Flask, abort
 from werkzeug.test import TestResponse
@@ -47,6 +49,13 @@ def test_a_broken_program_shows_a_page_and_no_secret(app: Flask) -> None:
     assert answer.status_code == 500
     assert "<h1" in answer.text
     assert "42" not in answer.text
+
+
+def test_a_full_disk_is_named_and_says_that_nothing_was_saved(app: Flask) -> None:
+    for problem in (OSError(errno.ENOSPC, "No space left on device"), RuntimeError("database or disk is full")):
+        answer = page_of(app, problem)
+        assert answer.status_code == 507
+        assert "<h1" in answer.text
 
 
 def test_the_page_of_a_broken_program_stands_without_the_database(app: Flask) -> None:

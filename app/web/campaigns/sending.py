@@ -8,6 +8,7 @@ from flask_babel import ngettext
 from app import clock
 from app.services.composing import composition_of
 from app.services.drafting import get_campaign
+from app.services.scheduling import forecast_of_sending, pace
 from app.services.sending import Queued, queue_campaign
 from app.services.waking import wake
 from app.services.watching import delivery_of
@@ -21,7 +22,7 @@ from app.web.roles import allowed
 @blueprint.route("/campaigns/<slug>/compose/send", methods=["GET", "POST"])
 @allowed(*EDITORS)
 def send(slug: str) -> ResponseReturnValue:
-    """Say what will happen; nothing leaves before the button."""
+    """Say what will happen and when; nothing leaves before the button."""
     campaign, form = get_campaign(slug), Form()
     if form.validate_on_submit():
         queued = queue_campaign(campaign, current_actor())
@@ -29,8 +30,15 @@ def send(slug: str) -> ResponseReturnValue:
         flash(_what_was_queued(queued), "success" if queued.emails + queued.papers else "warning")
         return back_to("outbox" if queued.emails else "paper" if queued.papers else "send", slug)
     composition = composition_of(campaign)
+    leaving = forecast_of_sending(campaign, composition.ready)
     return render_template(
-        "campaigns/send.html", campaign=campaign, composition=composition, form=form, due=composition.due(clock.now())
+        "campaigns/send.html",
+        campaign=campaign,
+        composition=composition,
+        form=form,
+        leaving=leaving,
+        due=composition.due(leaving.last_at or clock.now()),
+        undo_minutes=pace().undo_minutes,
     )
 
 
@@ -46,7 +54,7 @@ def _what_was_queued(queued: Queued) -> str:
 @blueprint.get("/campaigns/<slug>/outbox")
 @allowed()
 def outbox(slug: str) -> ResponseReturnValue:
-    """How many e-mails are in each state; the page renews itself while they move."""
+    """How many e-mails are in each state and when the rest leave; the page renews itself while they move."""
     campaign = get_campaign(slug)
     delivery = delivery_of(campaign)
     return render_template(
