@@ -1,6 +1,6 @@
 """Pausing mail: nothing of a campaign, or nothing at all, leaves until people let it go again."""
 
-from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy import ColumnElement, Select, or_, select
 
 from app import clock
 from app.models import Campaign, InfoRequest, Letter, MailHold, OutgoingMail, db
@@ -23,8 +23,8 @@ def pause_mail(campaign: Campaign | None, actor: Actor) -> MailHold:
 
 def resume_mail(campaign: Campaign | None) -> None:
     """Let the mails of a campaign go again, or those that only the hold on everything kept."""
-    hold = find_hold(campaign)
-    if hold is not None:
+    # Two people who paused at once left two holds.
+    for hold in db.session.scalars(_standing(campaign)):
         hold.released_at = clock.now()
     db.session.commit()
 
@@ -36,8 +36,12 @@ def campaign_or_all(slug: str) -> Campaign | None:
 
 def find_hold(campaign: Campaign | None) -> MailHold | None:
     """The hold on a campaign (on everything without one) that stands, None while there is none."""
+    return db.session.scalar(_standing(campaign).limit(1))
+
+
+def _standing(campaign: Campaign | None) -> Select[MailHold]:
     of_this = MailHold.campaign_id == (campaign.id if campaign else None)
-    return db.session.scalar(select(MailHold).where(MailHold.released_at.is_(None), of_this).order_by(MailHold.id))
+    return select(MailHold).where(MailHold.released_at.is_(None), of_this).order_by(MailHold.id)
 
 
 def holds_on(campaign: Campaign) -> list[MailHold]:
