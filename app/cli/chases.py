@@ -23,6 +23,8 @@ from app.services.holding_back import CheckedFollowUp, check_chase
 from app.services.offering import Candidate, candidates_of, chosen_by
 from app.services.people import SYSTEM
 
+__all__ = ["chase", "group"]
+
 
 @group.command("chase")
 @click.argument("slug", metavar="CAMPAIGN")

@@ -54,7 +54,7 @@ def _ran_out(one: RanOut) -> ChronologyStep:
 
 def _write(row: Mapping[str, Any], said: Mapping[str, str]) -> str:
     parts = _table()["parts"]
-    return row["text"] + "".join(parts[name].format(**said) for name in row["parts"] if said.get(name))
+    return str(row["text"]) + "".join(parts[name].format(**said) for name in row["parts"] if said.get(name))
 
 
 def _short(rests_on: Norm | None) -> str:
