@@ -29,6 +29,7 @@ KIND_OF_OUTCOME = {
 TABULAR = frozenset({"number", "link_or_file"})
 OPEN_DATA_LETTER = "open_data_request"
 UNREADABLE, READABLE = frozenset({"scan", "paper"}), "csv_xlsx"
+ANSWERS_TO_SILENCE = (Event.REMINDED, Event.COMPLAINED, Event.IN_COURT)
 LATE, UNREASONED = "late", "unreasoned"
 
 
@@ -73,6 +74,11 @@ def _clocks(dossier: Dossier) -> dict[int, Clock]:
     """The clocks of the holder whom we ask, by key."""
     own = (clock_row for clock_row in dossier.clocks if clock_row.trigger.event != Event.FORWARDED)
     return {clock_row.id: clock_row for clock_row in own}
+
+
+def is_chased(dossier: Dossier, ended_on: date) -> bool:
+    """Whether we answered the silence after a term that ended on that day."""
+    return any(day > ended_on for event in ANSWERS_TO_SILENCE for day in dossier.days(event))
 
 
 def own_terms(dossier: Dossier) -> list[Term]:

@@ -17,7 +17,7 @@ from app.law.disputing import ONE_DAY, own_deadline, remind_on, violated_on
 from app.law.further_steps import get_further_step
 from app.law.stages import STAGES_FINAL, Event
 from app.models import Campaign, Notice, db
-from app.services.causing import causes_of, complaint_decided_on
+from app.services.causing import causes_of, complaint_decided_on, is_chased
 from app.services.counting import Dossier, dossiers_of
 from app.services.digesting import add_digests
 from app.services.drafting import list_campaigns
@@ -98,7 +98,7 @@ def _things(dossier: Dossier, choice: CalendarChoice) -> Iterator[Found]:
     """All there will ever be to tell of a request as it stands, with the day from which to tell it."""
     for term in dossier.terms:
         if term.closed_on is None:
-            yield from _of_running_term(term.deadline, choice)
+            yield from _of_running_term(dossier, term.deadline, choice)
             yield from _of_our_rights(dossier, violated_on(term.deadline), choice)
     if dossier.stage not in STAGES_FINAL:
         complaint = get_further_step("complaint_to_head")
@@ -107,12 +107,13 @@ def _things(dossier: Dossier, choice: CalendarChoice) -> Iterator[Found]:
                 yield from _of_our_rights(dossier, cause.violated_on, choice)
 
 
-def _of_running_term(deadline: Deadline, choice: CalendarChoice) -> Iterator[Found]:
+def _of_running_term(dossier: Dossier, deadline: Deadline, choice: CalendarChoice) -> Iterator[Found]:
     safe_on = deadline.safe_on
     calendar = Calendar.load(martial_law_until=choice.martial_law_until)
     yield Found(NoticeKind.LAST_DAY, safe_on, safe_on)
     yield Found(NoticeKind.BECAME_LATE, safe_on + ONE_DAY, safe_on)
-    yield Found(NoticeKind.REMIND, calendar.after(safe_on, REMIND_AFTER_DAYS), safe_on)
+    if not is_chased(dossier, safe_on):
+        yield Found(NoticeKind.REMIND, calendar.after(safe_on, REMIND_AFTER_DAYS), safe_on)
 
 
 def _of_our_rights(dossier: Dossier, since: date, choice: CalendarChoice) -> Iterator[Found]:

@@ -8,6 +8,7 @@ from sqlalchemy import select
 
 from app.law.stages import Event, Move, Stage, allowed
 from app.models import Campaign, FollowUp, InfoRequest, JournalEntry, OutgoingMail, Reply, db
+from app.services.causing import is_chased
 from app.services.counting import Dossier, dossier_of, dossiers_of, facts_of, standing_term
 from app.services.journalling import all_entries, get_request, recorded_once
 from app.services.offering import Candidate, Chosen, candidate_of, candidates_among, choices_among
@@ -15,9 +16,6 @@ from app.services.sending import mails_of
 from app.services.terms import Term
 from app.statistics.facts import RequestFacts
 from app.statistics.phases import Phase, partition, phase_of
-
-# Our letters that answer silence.
-CHASING = (Event.REMINDED, Event.COMPLAINED, Event.IN_COURT)
 
 
 @dataclass(frozen=True)
@@ -96,14 +94,13 @@ def board_of(campaign: Campaign, today: date, phase: Phase | None = None) -> Boa
 def _board_row(dossier: Dossier, row: RequestFacts, today: date) -> BoardRow:
     term = standing_term(dossier.terms)
     late_days = term.late_days(today) if term and row.is_silent else 0
-    chased = [day for event in CHASING for day in dossier.days(event)]
     return BoardRow(
         request=dossier.request,
         facts=row,
         phase=phase_of(row),
         late_days=late_days,
         last_event=dossier.live[-1] if dossier.live else None,
-        is_chased=bool(term and row.is_silent and any(day > term.deadline.safe_on for day in chased)),
+        is_chased=bool(term and row.is_silent and is_chased(dossier, term.deadline.safe_on)),
     )
 
 

@@ -11,6 +11,7 @@ from sqlalchemy import event, func, select
 
 from app import clock
 from app.errors import NotFound
+from app.law.stages import Event
 from app.models import Notice, OutgoingMail, db
 from app.services.delivering import deliver_outbox
 from app.services.drafting import get_campaign, requests_of
@@ -18,6 +19,7 @@ from app.services.feeding import deadline_feed
 from app.services.logging_replies import ReplyFacts, log_reply
 from app.services.noticing import newest_notices, watch
 from app.services.people import SYSTEM, Role, accept_invitation, invite
+from app.services.recording import record_own_step
 from app.services.sending import note_sent
 from tests.stories import opened_campaign
 
@@ -135,3 +137,16 @@ def test_the_calendar_feed_has_every_open_deadline_and_no_guessable_address(wait
     assert days == [DUE] * 21
     with pytest.raises(NotFound):
         deadline_feed("audit")
+
+
+def test_a_step_that_was_taken_is_no_longer_reminded_of(app: Flask) -> None:
+    chased, silent = requests_of(opened_campaign())[:2]
+    for request in (chased, silent):
+        note_sent(request, SYSTEM, MONDAY, datetime(2026, 11, 2, 10, tzinfo=clock.KYIV))
+    db.session.commit()
+    record_own_step(chased.number, Event.COMPLAINED, date(2026, 11, 12), "", SYSTEM)
+    watch(date(2026, 12, 11))
+    kinds: dict[str, set[str]] = {}
+    for row in db.session.scalars(select(Notice)):
+        kinds.setdefault(row.info_request.number, set()).add(row.kind)
+    assert kinds[silent.number] - kinds[chased.number] == {"remind", COMPLAINT}

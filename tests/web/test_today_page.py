@@ -32,7 +32,7 @@ def test_every_matter_has_its_sentence_and_its_step() -> None:
 def test_staff_see_what_is_late_what_came_back_and_what_cannot_leave(shown: Flask) -> None:
     page = reader(shown, "staff").get("/").text
     for line in (
-        'href="/campaigns/demo?phase=silent">3 councils did not answer within their term: remind them</a>',
+        'href="/campaigns/demo/chase?select=silent">3 councils did not answer within their term: remind them</a>',
         'href="/campaigns/demo?phase=bounced">1 letter came back: find another address</a>',
         'href="/campaigns/demo/compose/whom">1 draft has no verified address: enter one or choose paper</a>',
     ):
@@ -42,7 +42,7 @@ def test_staff_see_what_is_late_what_came_back_and_what_cannot_leave(shown: Flas
 
 def test_who_cannot_compose_is_not_asked_to(shown: Flask) -> None:
     page = reader(shown, "analyst").get("/").text
-    assert "phase=silent" in page
+    assert "select=silent" in page
     assert "verified address" not in page
 
 
