@@ -14,7 +14,7 @@ from app.services.journalling import get_request
 from app.services.people import SYSTEM
 from app.services.reading_mail import understand_mail
 from app.services.receiving import store_mail
-from app.services.sending import add_to_outbox, note_sent
+from app.services.sending import ACCEPTED, add_to_outbox, note_sent
 
 OUR_ADDRESS = "zapyt@example.org"
 SENT_AT = datetime(2026, 11, 2, 10, tzinfo=clock.KYIV)
@@ -32,8 +32,10 @@ def mailed(number: str, recipient: str = "rada@misto.example") -> OutgoingMail:
     db.session.flush()
     add_to_outbox(letter, recipient)
     note_sent(request, SYSTEM, SENT_AT.date(), SENT_AT)
+    mail = db.session.query(OutgoingMail).order_by(OutgoingMail.id.desc()).limit(1).one()
+    mail.state = ACCEPTED
     db.session.commit()
-    return db.session.query(OutgoingMail).order_by(OutgoingMail.id.desc()).first()
+    return mail
 
 
 def address_of(number: str) -> str:

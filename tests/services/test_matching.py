@@ -1,5 +1,6 @@
 """To which request a mail belongs: what is certain matches by itself, all else is a guess with its reasons."""
 
+import re
 from collections.abc import Callable
 from datetime import timedelta
 
@@ -82,6 +83,7 @@ CERTAIN: dict[str, tuple[Callable[[], bytes], list[str]]] = {
         lambda: written(to=f"{FIRST}.{get_request(FIRST).reply_token}@example.org"),
         [FIRST],
     ),
+    "the envelope of one mail": (lambda: written(to=mailed(FIRST).envelope_from), [FIRST]),
     "two reply addresses": (lambda: written(to=f"{address_of(FIRST)}, {address_of(SECOND)}"), [FIRST, SECOND]),
     "in reply to ours": (lambda: written(In_Reply_To=own_id(FIRST)), [FIRST]),
     "ours among the references": (lambda: written(References=f"<a@b.example> {own_id(FIRST)} <c@d.example>"), [FIRST]),
@@ -203,8 +205,8 @@ def test_a_hard_bounce_is_shown_among_bounces_and_noted_with_its_mail(campaign: 
 
 
 def test_a_bounce_of_something_else_is_shown_too(campaign: Flask) -> None:
-    raw = bounced(THIRD).replace(mailed(THIRD).envelope_from.encode(), b"zapyt@example.org")
-    mail = came(raw.replace(b"@example.org>\nFrom", b".else@example.org>\nFrom"))
+    raw = re.sub(rb"zapyt\+[^@\s>]+@", b"zapyt@", bounced(THIRD))
+    mail = came(raw.replace(b"<audit-0003.", b"<other."))
     assert (mail.place, mail.about, of(mail)) == (Place.BOUNCES, None, [])
 
 
