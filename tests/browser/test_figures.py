@@ -37,8 +37,8 @@ def sign_in_as(page: Page, live: Live, role: str) -> None:
 def read_on_to_the_report(page: Page, live: Live) -> None:
     """What an analyst does: what waits, the figures of an earlier day, the table, the recommendations, the report."""
     sign_in_as(page, live, "analyst")
-    page.locator(".matter--late a[href='/campaigns/demo?phase=silent']").click()
-    expect(page.locator("table tbody tr")).to_have_count(3)
+    page.locator(".matter--late a[href='/campaigns/demo/chase?select=silent']").click()
+    expect(page.locator("table tbody tr")).to_have_count(5)
     page.goto(live.url + "/statistics")
     page.locator("a[href='/campaigns/demo/statistics']").click()
     page.locator("#on").fill("07.10.2026")

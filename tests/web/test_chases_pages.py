@@ -58,7 +58,7 @@ def write_reminders(staff: Visitor) -> str:
 def test_the_board_leads_to_every_group_with_its_count(staff: Visitor) -> None:
     said = text_of(staff.get(BOARD).text)
     for group in (
-        "silent past the term : 3",
+        "past the term without an answer : 3",
         "extended the term : 1",
         "refused: the request lacks what it must contain : 1",
     ):
