@@ -22,8 +22,6 @@ from app.services.holding_back import CheckedFollowUp, check_chase
 from app.services.offering import Candidate, candidates_of, chosen_by
 from app.services.people import SYSTEM
 
-__all__ = ["chase", "group"]
-
 
 @click.command("chase")
 @click.argument("slug", metavar="CAMPAIGN")
