@@ -1,6 +1,8 @@
 """What keeps a further letter from leaving: another day than its own, a cause that is gone, words out of date."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from flask_babel import force_locale, gettext
 from sqlalchemy import func, select
@@ -19,6 +21,7 @@ from app.services.further_facts import further_facts
 from app.services.letter_facts import Stationery, stationery_of
 from app.services.offering import Candidate, candidate_of, candidates_of
 from app.services.reaching import BY_HAND, EMAIL, email_of_recipient
+from app.services.scheduling import departure_days
 from app.services.sheets import letter_of
 from app.services.standing import Standing, standing_of, struck_among
 
@@ -60,16 +63,43 @@ def check_chase(chase: Chase) -> list[CheckedFollowUp]:
     struck = struck_among(rows)
     judged_on = max(clock.today(), chase.dated_on)
     candidates = {row.info_request.id: row for row in candidates_of(chase.campaign, judged_on)}
+    leaving = days_of_leaving(chase, [row for row in rows if standing_of(row, struck) is Standing.DRAFT])
     return [
-        _check(row, letters.get(row.id), standing_of(row, struck), candidates.get(row.request_id), stationery)
+        _check(
+            row,
+            letters.get(row.id),
+            standing_of(row, struck),
+            candidates.get(row.request_id),
+            stationery,
+            leaving.get(row.id, judged_on),
+        )
         for row in rows
     ]
+
+
+def days_of_leaving(chase: Chase, drafts: Sequence[FollowUp]) -> dict[int, date]:
+    """The day on which each of these drafts would leave by e-mail if it were queued now, by its key.
+
+    Office hours and limits may move it to another day; one that people hold back is taken to leave on its own day.
+    """
+    mails = [(row, to) for row in drafts if row.channel == EMAIL and (to := email_of_recipient(row))]
+    days = departure_days(chase.campaign, [(row.info_request.council.katottg, to) for row, to in mails])
+    held_until = max(clock.today(), chase.dated_on)
+    return {row.id: day or held_until for (row, _), day in zip(mails, days, strict=True)}
+
+
+def next_day_of(chase: Chase) -> date:
+    """The first day on which a draft of the chase would leave: the day to date it on."""
+    drafts = [row for row in letters_of_chase(chase) if row.queued_at is None and row.entry_id is None]
+    today = clock.today()
+    return min((day for day in days_of_leaving(chase, drafts).values() if day >= today), default=today)
 
 
 def obstacles_to(follow_up: FollowUp) -> tuple[Obstacle, ...]:
     """What keeps one letter from leaving at this moment, in its queue or before."""
     candidate = candidate_of(follow_up.info_request, max(clock.today(), follow_up.chase.dated_on))
-    return tuple(_obstacles(follow_up, letter_of(follow_up.info_request, follow_up), candidate, None))
+    letter = letter_of(follow_up.info_request, follow_up)
+    return tuple(_obstacles(follow_up, letter, candidate, None, clock.today()))
 
 
 def _letters_of(chase: Chase) -> dict[int, Letter]:
@@ -82,15 +112,24 @@ def _letters_of(chase: Chase) -> dict[int, Letter]:
 
 
 def _check(
-    row: FollowUp, letter: Letter | None, standing: Standing, candidate: Candidate | None, stationery: Stationery
+    row: FollowUp,
+    letter: Letter | None,
+    standing: Standing,
+    candidate: Candidate | None,
+    stationery: Stationery,
+    leaves_on: date,
 ) -> CheckedFollowUp:
     has_gone = standing in (Standing.LEFT, Standing.CAME_BACK)
-    obstacles = () if has_gone else tuple(_obstacles(row, letter, candidate, stationery))
+    obstacles = () if has_gone else tuple(_obstacles(row, letter, candidate, stationery, leaves_on))
     return CheckedFollowUp(row, letter, standing, email_of_recipient(row) if row.channel == EMAIL else None, obstacles)
 
 
 def _obstacles(
-    row: FollowUp, letter: Letter | None, candidate: Candidate | None, stationery: Stationery | None
+    row: FollowUp,
+    letter: Letter | None,
+    candidate: Candidate | None,
+    stationery: Stationery | None,
+    leaves_on: date,
 ) -> list[Obstacle]:
     excluded = exclusion(row.info_request.council)
     if excluded or candidate is None:
@@ -99,8 +138,8 @@ def _obstacles(
     # What will never leave need be neither dated nor drawn anew.
     if gone:
         return found
-    if row.chase.dated_on != clock.today():
-        return [*found, _of_another_day(row)]
+    if row.chase.dated_on != leaves_on:
+        return [*found, _of_another_day(row, leaves_on)]
     return [*found, *_of_the_words(row, letter, candidate, stationery)]
 
 
@@ -120,11 +159,11 @@ def _of_the_cause(row: FollowUp, candidate: Candidate) -> list[Obstacle]:
     return [CAUSE_IS_GONE] if offer.verdict is Verdict.NO_CAUSE else [Obstacle(offer.uk, offer.en, "discard")]
 
 
-def _of_another_day(row: FollowUp) -> Obstacle:
-    day = f"{row.chase.dated_on:%d.%m.%Y}"
+def _of_another_day(row: FollowUp, leaves_on: date) -> Obstacle:
+    day, other = f"{row.chase.dated_on:%d.%m.%Y}", f"{leaves_on:%d.%m.%Y}"
     return Obstacle(
-        f"лист датовано {day}, і факти в ньому – того дня; щоб надіслати сьогодні, дайте йому сьогоднішню дату",
-        f"it is dated {day}, and its facts are of that day; to send it today give it today’s date",
+        f"лист датовано {day}, і факти в ньому – того дня, а піде він {other}: змініть дату",
+        f"it is dated {day}, and its facts are of that day, but it would leave on {other}: change its date",
         "date",
     )
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from flask import current_app
 from sqlalchemy import ColumnElement, select
@@ -48,16 +48,29 @@ def forecast(campaign: Campaign) -> Forecast:
 
 def forecast_of_sending(campaign: Campaign, letters: Sequence[CheckedLetter]) -> Forecast:
     """When the e-mails among these drafts would leave if they were queued now, behind those that wait."""
+    mails = [
+        (row.request.council.katottg, to) for row in letters if row.request.channel == "email" and (to := row.recipient)
+    ]
+    return _summed(_planned(campaign, mails))
+
+
+def departure_days(campaign: Campaign, mails: Sequence[tuple[str, str]]) -> list[date | None]:
+    """The day on which each mail (the council's code, the recipient) would leave if it were queued now; None: held."""
+    moments = {row.key: row.leaves_at for row in _planned(campaign, mails)}
+    leave_at = (moments[-place] for place in range(1, len(mails) + 1))
+    return [clock.kyiv_day(moment) if moment else None for moment in leave_at]
+
+
+def _planned(campaign: Campaign, mails: Sequence[tuple[str, str]]) -> list[Departure]:
+    """When these mails would leave behind those that wait; their keys are -1, -2, … since no row has such a key."""
     history, now, is_paused = calendar_history(), clock.now(), bool(holds_on(campaign))
     ready_at = now + undo_window()
-    # No row has such a key yet.
     fresh = [
-        Outbound(-place, domain_of(to), ready_at, _calendars(history, row.request.council.katottg), is_paused)
-        for place, row in enumerate(letters, 1)
-        if row.request.channel == "email" and (to := row.recipient)
+        Outbound(-place, domain_of(to), ready_at, _calendars(history, katottg), is_paused)
+        for place, (katottg, to) in enumerate(mails, 1)
     ]
     planned = plan_departures([*_waiting(history), *fresh], _tried(now), pace(), now)
-    return _summed(row for row in planned if row.key < 0)
+    return [row for row in planned if row.key < 0]
 
 
 def _summed(rows: Iterable[Departure]) -> Forecast:

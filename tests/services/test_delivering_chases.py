@@ -1,7 +1,7 @@
 """Further letters leave through a real server: once each whatever is killed, with their annexes, none out of date."""
 
 import signal
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from email.header import decode_header, make_header
 from email.message import Message
 from pathlib import Path
@@ -10,11 +10,11 @@ import pytest
 
 from app import clock
 from app.models import Chase, db
-from app.services.chasing import letters_of_chase, open_chase
+from app.services.chasing import letters_of_chase, open_chase, redate_chase
 from app.services.delivering import deliver_outbox
 from app.services.dispatching import queue_chase
 from app.services.drafting import get_campaign
-from app.services.holding_back import check_chase
+from app.services.holding_back import check_chase, next_day_of
 from app.services.journalling import get_request
 from app.services.logging_replies import ReplyFacts, log_reply
 from app.services.people import SYSTEM
@@ -147,3 +147,28 @@ def test_a_letter_that_came_back_is_sent_again_as_a_repeated_request_with_a_new_
             assert (story.facts.stage, len(story.terms)) == ("sent", 1)
             assert story.facts.sent_on == clock.today()
             assert [row.number for row in letters_of_chase(opened)] == [f"{request.number}/1"]
+
+
+def test_after_office_hours_a_chase_is_dated_on_the_day_on_which_it_leaves(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    evening, morning = (datetime(2026, 11, day, hour, tzinfo=UTC) for day, hour in ((16, 18), (17, 8)))
+    with mail_server() as (post, port):
+        app = sending_app(tmp_path, port, ZAPYT_MAIL_OFFICE_HOURS="yes")
+        with app.app_context():
+            monkeypatch.setattr(clock, "now", lambda: evening)
+            sent_campaign(4, FOUR)
+            opened = open_chase(get_campaign("audit"), "reminder", SILENT, clock.today(), "", SYSTEM)
+            draw_chase(opened)
+            assert queue_chase(opened).emails == 0
+            assert all(row.needs("date") for row in check_chase(opened))
+            assert next_day_of(opened) == morning.date()
+            redate_chase(opened, next_day_of(opened))
+            draw_chase(opened)
+            assert queue_chase(opened).emails == 4
+            monkeypatch.setattr(clock, "now", lambda: morning)
+            done = deliver_outbox()
+            assert (done.accepted, done.held_back) == (4, 0)
+            assert len(post.taken) == 4
+            letters = [row.letter for row in check_chase(opened)]
+            assert {letter.facts["asked"]["late_days"] for letter in letters if letter} == {6}

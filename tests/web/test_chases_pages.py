@@ -24,7 +24,7 @@ WAYS = (
     f"{CHASES}/1/send",
     f"{CHASES}/1/discard",
     f"{CHASES}/1/recall",
-    f"{CHASES}/1/today",
+    f"{CHASES}/1/date",
     f"{CHASES}/1/posted",
     CHASE,
 )
@@ -121,7 +121,7 @@ def test_a_letter_that_cannot_leave_says_why_and_is_dated_anew(staff: Visitor, m
     monkeypatch.setattr(clock, "now", lambda: NOW.replace(day=17))
     assert "it is dated 16.11.2026" in text_of(staff.get(place).text)
     assert "No letter is ready yet." in text_of(staff.get(place).text)
-    staff.post(f"{place}/today")
+    staff.post(f"{place}/date")
     assert "Reminder of an overdue answer, 17.11.2026" in text_of(staff.get(place).text)
 
 

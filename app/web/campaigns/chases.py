@@ -13,11 +13,12 @@ from app.letters.kinds import get_letter_kind
 from app.services.chasing import discard_chase, get_chase, list_chases, redate_chase
 from app.services.dispatching import Dispatched, queue_chase, recall_chase, record_follow_ups_posted
 from app.services.drafting import get_campaign
-from app.services.holding_back import check_chase
+from app.services.holding_back import check_chase, next_day_of
 from app.services.sending import sends_for_real
 from app.services.standing import Standing, count_standing
 from app.services.waking import wake
 from app.web.campaigns.frame import EDITORS, blueprint
+from app.web.formatting import day
 from app.web.forms_base import DayField, Form, TicksField, required
 from app.web.layout import current_actor
 from app.web.roles import allowed
@@ -82,12 +83,13 @@ def take_back_chase(slug: str, key: int) -> ResponseReturnValue:
     return _back(slug, key)
 
 
-@blueprint.post("/campaigns/<slug>/chases/<int:key>/today")
+@blueprint.post("/campaigns/<slug>/chases/<int:key>/date")
 @allowed(*EDITORS)
-def date_chase_today(slug: str, key: int) -> ResponseReturnValue:
-    """Date the letters today, and have them drawn anew."""
-    redate_chase(get_chase(slug, key), clock.today())
-    flash(_("The letters are dated today and are being drawn anew."), "success")
+def date_chase(slug: str, key: int) -> ResponseReturnValue:
+    """Date the letters on the day on which they would leave, and have them drawn anew."""
+    chase = get_chase(slug, key)
+    redate_chase(chase, next_day_of(chase))
+    flash(_("The letters are dated %(day)s and are being drawn anew.", day=day(chase.dated_on)), "success")
     return _back(slug, key)
 
 
@@ -114,7 +116,7 @@ def _page(slug: str, key: int, form: PostedForm) -> ResponseReturnValue:
         letter_kind=get_letter_kind(chase.kind),
         rows=check_chase(chase),
         form=form,
-        today=clock.today(),
+        next_day=next_day_of(chase),
         sends_for_real=sends_for_real(),
         standings=STANDINGS,
     )
