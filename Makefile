@@ -6,7 +6,7 @@ FLASK := $(BIN)/flask --app wsgi
 DEMO := ZAPYT_INSTANCE=instance/demo ZAPYT_DEMO=yes
 CATALOGUES := $(wildcard app/translations/*/LC_MESSAGES/messages.po)
 RUN_LIBRARIES := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
-TEST_PROGRAMS := chromium postgresql
+TEST_PROGRAMS := chromium postgresql dovecot-imapd
 
 .DEFAULT_GOAL := help
 .PHONY: help setup setup-test run demo test lint format soak bench lock texts screenshots clean
@@ -58,7 +58,7 @@ soak: setup-test ## the long ones: many kills, every council
 	$(BIN)/python -m pytest -n 2 -m soak
 
 bench: setup-test ## speeds and ratios, never part of the tests
-	@for one in law letters; do echo "== $$one"; $(BIN)/python -m benchmarks.$$one || exit 1; done
+	@for one in law letters mail; do echo "== $$one"; $(BIN)/python -m benchmarks.$$one || exit 1; done
 
 lock: setup-test ## pin requirements/*.in again
 	for one in run dev build; do $(BIN)/uv pip compile --quiet --upgrade --python-version 3.11 --generate-hashes \

@@ -55,6 +55,10 @@ def _instance_secrets(instance: Path) -> dict[str, str]:
     return loaded
 
 
+# The path of a local socket, or host and port.
+SocketAddress = str | tuple[str, int]
+
+
 @dataclass(frozen=True)
 class Smtp:
     """The server that outgoing letters are handed to; `host` empty means that letters are kept here, not sent."""
@@ -96,6 +100,9 @@ class Config:
     mail_pace: MailPace
     proxies: int
     is_demo: bool
+    clamd: SocketAddress | None
+    # Where the mailboxes are listed that answers come to.
+    mailboxes: Path
 
     @classmethod
     def from_environment(cls, env: Mapping[str, str] | None = None) -> "Config":
@@ -120,6 +127,8 @@ class Config:
             mail_pace=_mail_pace(env, AT_ONCE if is_demo else USUAL_PACE),
             proxies=_number(env, "ZAPYT_PROXIES", 0),
             is_demo=is_demo,
+            clamd=_socket_address(env, "ZAPYT_CLAMD"),
+            mailboxes=Path(_text(env, "ZAPYT_MAILBOXES", str(instance / "mailboxes.toml"))).resolve(),
         )
 
     def for_flask(self) -> dict[str, object]:
@@ -144,6 +153,16 @@ def _database_url(url: str) -> str:
     if not url.startswith(("sqlite:///", "postgresql://", "postgresql+psycopg://")):
         raise WrongSetting("ZAPYT_DATABASE_URL must begin with sqlite:/// or postgresql://")
     return url
+
+
+def _socket_address(env: Mapping[str, str], name: str) -> SocketAddress | None:
+    text = _text(env, name, "")
+    host, _, port = text.rpartition(":")
+    if not text or text.startswith("/"):
+        return text or None
+    if not host or not port.isdigit():
+        raise WrongSetting(f"{name} must be the path of a socket or host:port, not {text!r}")
+    return host, int(port)
 
 
 def _smtp(env: Mapping[str, str]) -> Smtp:

@@ -31,6 +31,8 @@ def test_the_secrets_of_an_installation_are_made_once_for_its_owner_only(tmp_pat
         ("ZAPYT_MAIL_PER_MINUTE", "fast"),
         ("ZAPYT_DEMO", "perhaps"),
         ("ZAPYT_PROXIES", "-1"),
+        ("ZAPYT_CLAMD", "clamd"),
+        ("ZAPYT_CLAMD", ":3310"),
     ],
 )
 def test_a_wrong_setting_is_named(tmp_path: Path, name: str, value: str) -> None:
@@ -46,6 +48,16 @@ def test_a_demonstration_sends_at_once_and_an_installation_thinks_twice(tmp_path
     assert Config.from_environment({**at, "ZAPYT_DEMO": "yes"}).mail_pace == MailPace()
     set_by_hand = {**at, "ZAPYT_DEMO": "yes", "ZAPYT_MAIL_UNDO_MINUTES": "3", "ZAPYT_MAIL_OFFICE_HOURS": "yes"}
     assert Config.from_environment(set_by_hand).mail_pace == MailPace(3, office_hours=True)
+
+
+@pytest.mark.parametrize(
+    ("value", "address"),
+    [("", None), ("/run/clamav/clamd.ctl", "/run/clamav/clamd.ctl"), ("clamav:3310", ("clamav", 3310))],
+)
+def test_the_virus_scanner_is_a_socket_of_this_machine_or_of_another(
+    tmp_path: Path, value: str, address: object
+) -> None:
+    assert Config.from_environment({"ZAPYT_INSTANCE": str(tmp_path), "ZAPYT_CLAMD": value}).clamd == address
 
 
 def test_secrets_are_not_shown_when_settings_are_printed(tmp_path: Path) -> None:

@@ -18,8 +18,13 @@ if [ "$(id -u)" != 0 ]; then
 fi
 echo "Installing system packages:$missing"
 export DEBIAN_FRONTEND=noninteractive
-# Runlevel 1 keeps the packages' services (a database server) from being started.
-export RUNLEVEL=1
+# Keeps the packages' services (a database, a mail server) from being started.
+policy=/usr/sbin/policy-rc.d
+if [ ! -e "$policy" ]; then
+    trap 'rm -f "$policy"' EXIT
+    printf '#!/bin/sh\nexit 101\n' >"$policy"
+    chmod +x "$policy"
+fi
 apt-get update -qq
 # shellcheck disable=SC2086
 apt-get install -y -qq --no-install-recommends $missing >/dev/null

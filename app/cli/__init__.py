@@ -2,13 +2,14 @@
 
 from flask import Flask
 
-from app.cli import campaigns, councils, jobs, law, mail, people, recommendations, replies, running, statistics
+from app.cli import campaigns, councils, jobs, law, letters, mail, people, recommendations, replies, running, statistics
 
 GROUPS = (
     campaigns.group,
     councils.group,
     jobs.group,
     law.group,
+    letters.group,
     mail.group,
     people.group,
     recommendations.group,

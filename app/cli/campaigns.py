@@ -1,21 +1,28 @@
 """`flask campaigns`: drafting, sending and watching a campaign."""
 
+import re
 import time
 from datetime import datetime
 from pathlib import Path
+from typing import Any, BinaryIO, TextIO
 
 import click
 from flask.cli import AppGroup
 
 from app import clock
+from app.cli.chases import chase
+from app.cli.printing import print_
 from app.cli.speaking import DAY, as_csv, as_json, plainly
 from app.law.stages import Stage
 from app.models import Campaign
+from app.services.addressing import ADDRESSEES
 from app.services.checking import CheckedLetter, check_campaign
 from app.services.delivering import deliver_outbox
 from app.services.directory import exclusion
 from app.services.drafting import Opening, get_campaign, open_campaign, requests_of
 from app.services.drawing import draw_letters, exported_letters
+from app.services.drawing_progress import allow_drawing
+from app.services.merging import enter_facts
 from app.services.people import SYSTEM
 from app.services.recording import record_many_posted
 from app.services.requesters import get_requester
@@ -24,6 +31,8 @@ from app.services.sending import queue_campaign, sends_for_real
 from app.services.tracking import BoardRow, board_of
 
 group = AppGroup("campaigns", help="Campaigns: one set of questions to many councils.")
+group.add_command(chase)
+group.add_command(print_)
 REGISTER = ("number", "council", "katottg", "file", "pages", "sha256", "due_rule")
 STATUS = (
     "number",
@@ -51,33 +60,51 @@ STATUS = (
 @click.option("--campaign", "slug", help="Short name; the campaign is made or taken up again.")
 @click.option("--date", "dated_on", type=DAY, help="Date of the letters; today without it.")
 @click.option("--title", default="", help="Title of a new campaign.")
+@click.option("--letter", "letter_kind", default="", help="Kind of request: information_request, …")
+@click.option("--addressee", type=click.Choice(ADDRESSEES), help="Whom in each city; the council without it.")
+@click.option("--plea", default="", help="Why the answer is urgent; an urgent request needs it.")
+@click.option("--heading", default="", help="Heading of the letters of a campaign with own questions.")
+@click.option("--questions", type=click.File(encoding="utf-8"), help="Own questions: a text, one a paragraph.")
+@click.option("--facts", type=click.File("rb"), help="CSV with facts of the councils.")
 @click.option(
     "--include-occupied", is_flag=True, help="Draw letters to councils in occupied territory too (never sent)."
 )
 @plainly
 def draft(
-    kind: str,
-    sample: str,
     out: Path,
     slug: str | None,
     dated_on: datetime | None,
-    title: str,
-    include_occupied: bool,  # noqa: FBT001
+    questions: TextIO | None,
+    facts: BinaryIO | None,
+    **said: Any,
 ) -> None:
     """Create or resume a campaign and write one PDF per council and register.csv.
 
     The same short name and date give the same bytes; stopped anywhere and run again, it gives the same files.
     """
     day = dated_on.date() if dated_on else None
-    opening = Opening(kind, sample, slug, day, title, include_occupied)
-    campaign = open_campaign(opening, get_requester(), SYSTEM)
+    said["addressee"] = said["addressee"] or ""
+    texts = tuple(re.split(r"\n\s*\n", questions.read())) if questions else ()
+    campaign = open_campaign(Opening(slug=slug, dated_on=day, questions=texts, **said), get_requester(), SYSTEM)
+    if facts:
+        _enter_facts(campaign, facts.read())
     click.echo(f"campaign {campaign.slug}, dated {campaign.dated_on}")
     began = time.perf_counter()
+    allow_drawing(campaign)
     drawn = draw_letters(campaign)
     seconds = time.perf_counter() - began
-    written = _write(campaign, out, include_occupied=include_occupied)
+    written = _write(campaign, out, include_occupied=said["include_occupied"])
     speed = f"{drawn.fresh / seconds:.1f} letters per second" if drawn.fresh else "all stood already"
     click.echo(f"{written} letters in {out} (drawn {drawn.fresh}: {speed})")
+
+
+def _enter_facts(campaign: Campaign, content: bytes) -> None:
+    merging = enter_facts(campaign.slug, content)
+    for problem in merging.problems:
+        click.echo(f"line {problem.line}: {problem.en}", err=True)
+    if merging.problems:
+        raise click.ClickException("The file of facts was not entered. Correct these lines and repeat.")
+    click.echo(f"facts of {len(merging.rows)} councils, none of {len(merging.absent)}")
 
 
 def _write(campaign: Campaign, out: Path, *, include_occupied: bool) -> int:

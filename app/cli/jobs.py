@@ -36,10 +36,10 @@ def timetable() -> None:
 
 @group.command("once")
 @click.argument("name", type=click.Choice(list(JOBS)))
-@click.option("--campaign", help="The campaign, for the job `draw`.")
+@click.option("--campaign", help="The campaign, for the jobs `draw` and `print`.")
 @plainly
 def once(name: str, campaign: str | None) -> None:
     """Run one job now, in this process, and say what it did."""
-    if campaign and name != "draw":
-        raise BadInput("Only the job draw takes a campaign.")
+    if campaign and name not in ("draw", "print"):
+        raise BadInput("Only the jobs draw and print take a campaign.")
     click.echo(run_job(name, {"campaign": campaign} if campaign else {}))

@@ -32,6 +32,7 @@ group = AppGroup("replies", help="What came back.")
 @click.option("--new-holder", default="", help="For a forwarding: to whom.")
 @click.option("--new-holder-received-on", type=DAY, help="For a forwarding: when that holder received it, if known.")
 @click.option("--file", "files", multiple=True, type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--reason", default="", help="For an extension or a deferral: the reason that the letter gives.")
 @click.option("--note", default="")
 @plainly
 def log(
@@ -46,6 +47,7 @@ def log(
     new_holder: str,
     new_holder_received_on: datetime | None,
     files: tuple[Path, ...],
+    reason: str,
     note: str,
 ) -> None:
     """Log one reply. The very same reply again changes nothing."""
@@ -60,6 +62,7 @@ def log(
         new_holder=new_holder,
         new_holder_received_on=new_holder_received_on.date() if new_holder_received_on else None,
         files=tuple((file.name, file.read_bytes()) for file in files),
+        reason=reason,
         note=note,
     )
     done = log_reply(number, facts, SYSTEM)

@@ -33,10 +33,15 @@ def plainly(command: Callable[P, R]) -> Callable[P, R]:
         try:
             return command(*args, **kwargs)
         except ZapytError as error:
-            with force_locale(terminal_language()):
-                raise click.ClickException(gettext(error.text).format(**error.facts)) from error
+            raise click.ClickException(spoken(error)) from error
 
     return wrapped
+
+
+def spoken(error: ZapytError) -> str:
+    """What the error says, in the language of the terminal."""
+    with force_locale(terminal_language()):
+        return str(gettext(error.text).format(**error.facts))
 
 
 def as_csv(rows: Iterable[Mapping[str, Any]], columns: Iterable[str]) -> str:

@@ -1,1 +1,1 @@
-"""Files kept on this machine under the digest of their content."""
+"""Files: kept under the digest of their content; what they are, what they say, who signed them."""

@@ -8,26 +8,12 @@ from pathlib import Path
 
 from app.errors import NotFound
 
-# What the first bytes say; a name or a sender's word for the type is never trusted.
-SIGNATURES = (
-    (b"%PDF-", "application/pdf"),
-    (b"\x89PNG\r\n\x1a\n", "image/png"),
-    (b"\xff\xd8\xff", "image/jpeg"),
-    (b"PK\x03\x04", "application/zip"),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "application/x-ole-storage"),
-)
 DIGEST = re.compile(r"[0-9a-f]{64}")
-SHOWN_IN_THE_BROWSER = frozenset({"application/pdf", "image/png", "image/jpeg"})
 
 
 def digest_of(content: bytes) -> str:
     """SHA-256 of the content, 64 hexadecimal digits."""
     return hashlib.sha256(content).hexdigest()
-
-
-def media_type_of(content: bytes) -> str:
-    """The type told by the content itself; `application/octet-stream` when it does not say."""
-    return next((kind for mark, kind in SIGNATURES if content.startswith(mark)), "application/octet-stream")
 
 
 def _place(root: Path, digest: str) -> Path:
@@ -40,13 +26,29 @@ def keep(root: Path, content: bytes) -> str:
     place = _place(root, digest)
     if place.exists():
         return digest
-    place.parent.mkdir(parents=True, exist_ok=True)
+    _make_folder(place.parent)
     with tempfile.NamedTemporaryFile(dir=place.parent, delete=False) as out:
         out.write(content)
         out.flush()
         os.fsync(out.fileno())
     Path(out.name).replace(place)
+    _sync(place.parent)
     return digest
+
+
+def _make_folder(folder: Path) -> None:
+    if not folder.is_dir():
+        folder.mkdir(parents=True, exist_ok=True)
+        _sync(folder.parent)
+
+
+def _sync(folder: Path) -> None:
+    """A new name is on the disk only when its folder is."""
+    opened = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(opened)
+    finally:
+        os.close(opened)
 
 
 def load(root: Path, digest: str) -> bytes:

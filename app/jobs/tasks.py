@@ -1,14 +1,21 @@
 """The jobs by name: each does what rows ask for and may run twice without harm."""
 
 from collections.abc import Callable, Mapping
+from datetime import timedelta
 
 from app import clock
 from app.errors import NotFound
+from app.services.attachments import look_into_attachments, recognise_scans
 from app.services.delivering import deliver_outbox
 from app.services.drafting import campaigns_with_drafts, get_campaign
 from app.services.drawing import draw_letters
+from app.services.fetching import poll_mailboxes
 from app.services.noticing import watch
+from app.services.print_orders import make_prints
+from app.services.reading_mail import read_stored
 from app.services.recomputing import recompute
+from app.services.reconciling import reconcile
+from app.services.waking import wake
 
 
 def deliver() -> str:
@@ -38,7 +45,51 @@ def notice() -> str:
     return f"found {done.found}, digests {done.digests}"
 
 
-JOBS: Mapping[str, Callable[..., str]] = {"deliver": deliver, "draw": draw, "recompute": rebuild, "watch": notice}
+def print_papers(campaign: str = "") -> str:
+    """Make the envelopes, labels and registers that people ordered: of a campaign, or all."""
+    return f"made {make_prints(campaign)}"
+
+
+def poll() -> str:
+    """Fetch what waits in the mailboxes, and have it read."""
+    done = poll_mailboxes()
+    if done.is_busy:
+        return "another process is fetching"
+    if done.new:
+        wake("read_mail")
+    troubles = "".join(f"; {one.box.name}: {one.trouble.en}" for one in done.boxes if one.trouble)
+    return f"new {done.new}{troubles}"
+
+
+def read_mail() -> str:
+    """Read what is stored and unread, then look into attachments: the virus scanner, their text."""
+    read, looked = read_stored(), look_into_attachments()
+    said = f"read {read}, attachments scanned {looked.scanned}, infected {looked.infected}, read {looked.read}"
+    return f"{said}; the scanner cannot be used: {looked.trouble}" if looked.trouble else said
+
+
+def recognise() -> str:
+    """Recognise the text of scans, where the program for it is installed."""
+    return f"recognised {recognise_scans()}"
+
+
+def compare() -> str:
+    """Compare yesterday's mail in the mailboxes with what is stored; the pages show what is missing."""
+    done = reconcile(clock.today() - timedelta(days=1))
+    return f"stored {done.stored}, missing {sum(len(box.missing) for box in done.boxes)}, damaged {len(done.damaged)}"
+
+
+JOBS: Mapping[str, Callable[..., str]] = {
+    "deliver": deliver,
+    "draw": draw,
+    "poll": poll,
+    "read_mail": read_mail,
+    "recognise": recognise,
+    "print": print_papers,
+    "recompute": rebuild,
+    "reconcile": compare,
+    "watch": notice,
+}
 
 
 def run_job(name: str, arguments: Mapping[str, str]) -> str:

@@ -17,6 +17,12 @@ PLAN = (
     ("deliver", IntervalTrigger(minutes=1)),
     # Takes up what a worker that died left undrawn.
     ("draw", IntervalTrigger(minutes=5)),
+    ("print", IntervalTrigger(minutes=5)),
+    ("poll", IntervalTrigger(minutes=1)),
+    # Also for what the mail server's pipe brought, and for a scanner that was away.
+    ("read_mail", IntervalTrigger(minutes=5)),
+    ("recognise", CronTrigger(minute=20, timezone=KYIV)),
+    ("reconcile", CronTrigger(hour=4, minute=0, timezone=KYIV)),
     ("recompute", CronTrigger(hour=3, minute=30, timezone=KYIV)),
     ("watch", CronTrigger(hour=8, minute=0, timezone=KYIV)),
 )

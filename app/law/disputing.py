@@ -10,6 +10,36 @@ from app.law.special_days import CalendarMode
 from app.law.terms import MONTHS_IN_YEAR, add_months
 
 OUTER = "OUTER-YEAR"
+ONE_DAY = timedelta(days=1)
+
+
+def violated_on(deadline: Deadline) -> date:
+    """The first day on which silence can be called a violation: our rights run from the earliest reading."""
+    return min(reading.due_on for reading in deadline.readings) + ONE_DAY
+
+
+def own_deadline(
+    rule_key: str,
+    learned_on: date,
+    decided_on: date,
+    *,
+    complaint_decided_on: date | None = None,
+    martial_law_until: date | None = None,
+) -> Deadline:
+    """Until when the step of ours that this rule limits may be taken.
+
+    Whether a complaint to the head is the pre-trial procedure of KASU article 122(4) is disputed: the earlier of both
+    court terms counts.
+    """
+    if rule_key == "R-CMP-LODGE":
+        return complaint_deadline(learned_on, decided_on, martial_law_until=martial_law_until)
+    deadline = due(rule_key, learned_on, martial_law_until=martial_law_until)
+    if rule_key != "R-COURT-6M" or complaint_decided_on is None:
+        return deadline
+    if complaint_decided_on < get_rule("R-COURT-3M").since:
+        return deadline
+    shorter = court_deadline(learned_on, complaint_decided_on=complaint_decided_on, martial_law_until=martial_law_until)
+    return min(deadline, shorter, key=lambda term: term.safe_on)
 
 
 def complaint_deadline(

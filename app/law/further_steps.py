@@ -27,6 +27,10 @@ class FurtherStep:
     until: str | None
     barred: frozenset[Stage]
 
+    def answers(self, cause_kind: str) -> bool:
+        """Whether the step may follow from a cause; `refusal` is any refusal, `refusal:form` only that ground."""
+        return any(cause_kind == wanted or cause_kind.startswith(f"{wanted}:") for wanted in self.causes)
+
 
 @cache
 def further_steps() -> Mapping[str, FurtherStep]:

@@ -71,6 +71,9 @@ def _marks() -> tuple[Mark, ...]:
 
 def recognise(answer: str) -> Finding | None:
     """A finding when a certain mark or enough hints are there; None otherwise. A person decides."""
+    plain = answer.replace(SOFT_HYPHEN, "").casefold()
+    if not any(sign in plain for sign in TABLES["worth_reading"]):
+        return None
     passages = tuple(_passages(answer))
     is_certain = any(passage.mark.is_certain for passage in passages)
     hints = {passage.mark.key for passage in passages}

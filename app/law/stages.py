@@ -54,6 +54,7 @@ class Event(StrEnum):
     RECALLED = "recalled"
     SENT = "sent"
     DELIVERED = "delivered"
+    TRACKED = "tracked"
     BOUNCED = "bounced"
     ACKNOWLEDGED = "acknowledged"
     RECLASSIFIED = "reclassified"

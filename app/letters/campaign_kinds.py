@@ -34,14 +34,13 @@ class CampaignQuestion:
 
 @dataclass(frozen=True)
 class CampaignKind:
-    """A built-in campaign; `rule` is the key of the term that the law sets for the answer."""
+    """A built-in campaign; one without questions leaves them to the author. `letter_kind` may be chosen anew."""
 
     key: str
     name: Bilingual
     heading: str
     introduction: str
     letter_kind: str
-    rule: str
     questions: tuple[CampaignQuestion, ...]
 
     def dated(self, dated_on: date) -> "CampaignKind":
@@ -76,11 +75,10 @@ def _read_campaign_kind(path: Path) -> CampaignKind:
     return CampaignKind(
         key=path.stem,
         name=read_bilingual(table["name"]),
-        heading=table["heading"],
-        introduction=table["introduction"],
+        heading=table.get("heading", ""),
+        introduction=table.get("introduction", ""),
         letter_kind=table["letter_kind"],
-        rule=table["rule"],
-        questions=tuple(_read_question(entry) for entry in table["question"]),
+        questions=tuple(_read_question(entry) for entry in table.get("question", ())),
     )
 
 

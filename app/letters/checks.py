@@ -1,64 +1,41 @@
 """Reads a letter before it is drawn and remarks on what an office could refuse or misread."""
 
-import re
-import tomllib
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from enum import StrEnum
-from functools import cache
-from pathlib import Path
-from typing import Any
+from collections.abc import Iterator
+from functools import lru_cache
 
-from app.letters.bilingual import Bilingual, read_bilingual
+from app.letters.asking_rules import find_faults
+from app.letters.bilingual import Bilingual
 from app.letters.characters import unprintable
 from app.letters.facts import LetterFacts
-from app.letters.kinds import RequiredFact, get_letter_kind
+from app.letters.filling import OWN_TEXT, WORDING, fill
+from app.letters.kinds import LetterKind, RequiredFact, get_letter_kind
+from app.letters.passages import read, written
+from app.letters.remarks import Remark, Severity
 from app.letters.typography import tidy
+from app.letters.word_rules import word_rules
+from app.letters.wording import Fault
 
-RULES_FILE = Path(__file__).parent / "checks.toml"
+__all__ = ["Remark", "Severity", "check"]
 
-
-class Severity(StrEnum):
-    """An error blocks the letter, advice does not."""
-
-    ERROR = "error"
-    ADVICE = "advice"
-
-
-@dataclass(frozen=True)
-class Remark:
-    """One thing to mend; `place` is the fact it is about: "heading", "introduction", "questions.3" (counted from 1)."""
-
-    severity: Severity
-    place: str
-    text: Bilingual
-    norm: Bilingual
-    suggestion: Bilingual
-
-
-@dataclass(frozen=True)
-class _WordRule:
-    severity: Severity
-    pattern: re.Pattern[str]
-    text: Bilingual
-    norm: Bilingual
-    suggestion: Bilingual
-
-    def remark(self, place: str, found: str) -> Remark:
-        text = Bilingual(uk=self.text.uk.format(found=found), en=self.text.en.format(found=found))
-        return Remark(self.severity, place, text, self.norm, self.suggestion)
+PLACES_NORM = Bilingual(
+    uk="пункт 2 частини п’ятої статті 19 Закону «Про доступ до публічної інформації»",
+    en="article 19(5)(2) of the Law on Access to Public Information",
+)
 
 
 def check(facts: LetterFacts) -> tuple[Remark, ...]:
     """All remarks on one letter: absent requisites (article 19(5)) first, then words in the order they are read."""
-    absent = (_absent(fact) for fact in get_letter_kind(facts.kind).missing_facts(facts))
-    words = (remark for place, text in _authored(facts) for remark in _check_words(place, text))
+    filled = fill(facts)
+    facts, kind = filled.facts, get_letter_kind(facts.kind)
+    absent = (_absent(fact) for fact in kind.missing_facts(facts))
+    places = (_unfilled(place, found) for place, found in filled.faults)
     letters = (remark for place, text in _printed(facts) for remark in _check_characters(place, text))
-    return (*absent, *words, *letters)
+    return (*absent, *places, *_check_words(kind, facts), *letters)
 
 
 def _absent(fact: RequiredFact) -> Remark:
     return Remark(
+        key="absent_requisite",
         severity=Severity.ERROR,
         place=fact.any_of[0],
         text=Bilingual(uk=f"Бракує: {fact.name.uk}.", en=f"Missing: {fact.name.en}."),
@@ -67,16 +44,27 @@ def _absent(fact: RequiredFact) -> Remark:
     )
 
 
-def _authored(facts: LetterFacts) -> Iterator[tuple[str, str]]:
-    """The words that a person wrote for this letter, with the place of each."""
-    yield "heading", facts.heading
-    yield "introduction", facts.introduction
-    for number, question in enumerate(facts.questions, start=1):
-        yield f"questions.{number}", question.text
+def _unfilled(place: str, found: Fault) -> Remark:
+    """A place in the author's words that cannot be filled; texts of many lines name the line."""
+    text = found.text
+    if place in (WORDING, OWN_TEXT):
+        text = Bilingual(uk=f"Рядок {found.line}: {text.uk}", en=f"Line {found.line}: {text.en}")
+    return Remark("unfilled_place", Severity.ERROR, place, text, PLACES_NORM, found.suggestion)
+
+
+def _check_words(kind: LetterKind, facts: LetterFacts) -> list[Remark]:
+    reading = read(facts)
+    remarks = (
+        rule.remark(place, found)
+        for rule in word_rules()
+        if rule.concerns(kind)
+        for place, found in find_faults(rule, reading)
+    )
+    return sorted(remarks, key=lambda remark: reading.turn_of(remark.place))
 
 
 def _printed(facts: LetterFacts) -> Iterator[tuple[str, str]]:
-    yield from _authored(facts)
+    yield from written(facts)
     yield "number", facts.number
     for owner in ("requester", "addressee"):
         party = getattr(facts, owner)
@@ -84,16 +72,11 @@ def _printed(facts: LetterFacts) -> Iterator[tuple[str, str]]:
             yield f"{owner}.{name}", getattr(party, name)
 
 
-def _check_words(place: str, text: str) -> Iterator[Remark]:
-    for rule in _word_rules():
-        if match := rule.pattern.search(text):
-            yield rule.remark(place, match.group())
-
-
 def _check_characters(place: str, text: str) -> Iterator[Remark]:
-    if strange := unprintable(tidy(text)):
+    if strange := _strange_characters(text):
         shown = ", ".join(f"{char} (U+{ord(char):04X})" for char in strange)
         yield Remark(
+            key="unprintable",
             severity=Severity.ERROR,
             place=place,
             text=Bilingual(uk=f"Шрифт листа не має знаків: {shown}.", en=f"The letter's font lacks: {shown}."),
@@ -102,17 +85,6 @@ def _check_characters(place: str, text: str) -> Iterator[Remark]:
         )
 
 
-@cache
-def _word_rules() -> tuple[_WordRule, ...]:
-    entries = tomllib.loads(RULES_FILE.read_text("utf-8"))["rule"]
-    return tuple(_read_rule(entry) for entry in entries)
-
-
-def _read_rule(entry: Mapping[str, Any]) -> _WordRule:
-    return _WordRule(
-        severity=Severity(entry["severity"]),
-        pattern=re.compile(entry["pattern"], re.IGNORECASE),
-        text=read_bilingual(entry["text"]),
-        norm=read_bilingual(entry["norm"]),
-        suggestion=read_bilingual(entry["suggestion"]),
-    )
+@lru_cache(maxsize=1024)
+def _strange_characters(text: str) -> tuple[str, ...]:
+    return unprintable(tidy(text))

@@ -6,19 +6,23 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
-from markupsafe import Markup
-
 from app.errors import BadInput, MissingFact
 from app.letters.checks import Severity, check
 from app.letters.facts import LetterFacts, RequesterFacts
+from app.letters.filling import Block, Filled, fill
 from app.letters.kinds import TEMPLATES, LetterKind, get_letter_kind
-from app.letters.typography import day, tidy
+from app.letters.media import Medium, write
+from app.letters.places import voices
+
+# Words of our own take the place of a kind's inside the same layout.
+WORDING = "layout/wording.jinja"
+# A last paragraph this long fills two lines at least; a shorter one takes the paragraph before it along.
+CLOSING_LENGTH = 140
 
 
 @dataclass(frozen=True)
 class DraftedLetter:
-    """The words of one letter; the plain e-mail text is a valid request even without the PDF."""
+    """The words of one letter; the plain e-mail text is complete even without the PDF."""
 
     subject: str
     email_text: str
@@ -30,17 +34,15 @@ def draft(facts: LetterFacts) -> DraftedLetter:
     kind = get_letter_kind(facts.kind)
     _refuse_missing(kind, facts)
     _refuse_errors(facts)
-    named = _named(facts)
-    subject = _write(kind.subject_file, named)
+    filled = fill(facts)
+    named = _named(kind, filled)
+    subject = write(Medium.MAIL, kind.subject_file, named).strip()
+    text_file = WORDING if filled.wording else kind.text_file
     return DraftedLetter(
         subject=subject,
-        email_text=_write(kind.email_file, named) + "\n",
-        html=_environment().get_template(kind.html_file).render(named, subject=subject),
+        email_text=write(Medium.MAIL, text_file, named),
+        html=write(Medium.PAPER, text_file, named | {"subject": subject}),
     )
-
-
-def _write(file: str, named: Mapping[str, Any]) -> str:
-    return tidy(_environment().get_template(file).render(named).strip())
 
 
 def _refuse_missing(kind: LetterKind, facts: LetterFacts) -> None:
@@ -61,13 +63,43 @@ def _refuse_errors(facts: LetterFacts) -> None:
         )
 
 
-def _named(facts: LetterFacts) -> dict[str, Any]:
-    """The names that a template may use: every field of LetterFacts, the requester's voice and contacts."""
+def _named(kind: LetterKind, filled: Filled) -> dict[str, Any]:
+    """The names that the text of a kind may use: every field of LetterFacts and what is told of them in words."""
+    facts = filled.facts
     fields = {name: getattr(facts, name) for name in facts.__dataclass_fields__}
-    return fields | {"voice": _voices()[facts.requester.kind], "contacts": _contacts(facts.requester)}
+    blocks, closing = _split(filled.wording)
+    return fields | {
+        "kind": kind,
+        "holder": facts.holder or facts.addressee,
+        "voice": voices()[facts.requester.kind],
+        "contacts": contacts_of(facts.requester),
+        "own_paragraphs": filled.own_paragraphs,
+        "wording_blocks": blocks,
+        "closing_blocks": closing,
+        "breach": _breach(facts.cause),
+    }
 
 
-def _contacts(requester: RequesterFacts) -> list[str]:
+def _breach(cause: str) -> Mapping[str, str] | None:
+    """What the law says of a cause; a refusal on a ground without words of its own is a refusal."""
+    return _breaches().get(cause) or _breaches().get(cause.partition(":")[0])
+
+
+@cache
+def _breaches() -> Mapping[str, Mapping[str, str]]:
+    return tomllib.loads((TEMPLATES / "layout" / "breaches.toml").read_text("utf-8"))
+
+
+def _split(blocks: tuple[Block, ...]) -> tuple[tuple[Block, ...], tuple[Block, ...]]:
+    """What stands in the text, and the last paragraphs that travel with the signature."""
+    at, length = len(blocks), 0
+    while at and length < CLOSING_LENGTH and not blocks[at - 1].inset:
+        at -= 1
+        length += len(blocks[at].words)
+    return blocks[:at], blocks[at:]
+
+
+def contacts_of(requester: RequesterFacts) -> list[str]:
     """How to reach the requester besides the postal address (article 19(5)(1)), absent ones left out."""
     lines = (
         ("ел. пошта: ", requester.email),
@@ -75,27 +107,3 @@ def _contacts(requester: RequesterFacts) -> list[str]:
         ("код за ЄДРПОУ ", requester.edrpou),
     )
     return [label + value for label, value in lines if value]
-
-
-@cache
-def _voices() -> Mapping[str, Mapping[str, str]]:
-    return tomllib.loads((TEMPLATES / "layout" / "voices.toml").read_text("utf-8"))
-
-
-@cache
-def _environment() -> Environment:
-    environment = Environment(
-        loader=FileSystemLoader(TEMPLATES),
-        autoescape=select_autoescape(enabled_extensions=("html",), default=False),
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        finalize=_printed,
-        auto_reload=False,
-    )
-    environment.filters["day"] = day
-    return environment
-
-
-def _printed(value: object) -> object:
-    return tidy(value) if isinstance(value, str) and not isinstance(value, Markup) else value

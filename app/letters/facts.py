@@ -110,6 +110,8 @@ class AnsweredFacts:
     ground_norm: str = ""
     until: date | None = None
     unanswered: tuple[int, ...] = ()
+    # Left after the last day of its term, under every defensible reading.
+    is_late: bool = False
 
 
 @dataclass(frozen=True)
@@ -174,3 +176,16 @@ class LetterFacts:
     annexes: tuple[AnnexFacts, ...] = ()
     recommendations: tuple[str, ...] = ()
     claim: ClaimFacts | None = None
+    # What the letter answers, in the words of app/law/data/further_steps.toml; a refusal with its ground where that is
+    # known: `silence`, `see_site`, `refusal:restricted`.
+    cause: str = ""
+    # Who owes the answer, where another is written to (the Ombudsman, a court); and its head, in the nominative.
+    holder: AddresseeFacts | None = None
+    head: str = ""
+    # The term of the answer to a request in words: «5 робочих днів».
+    term: str = ""
+
+    @property
+    def last_year(self) -> int:
+        """The last full calendar year before the date of the letter."""
+        return self.dated_on.year - 1

@@ -38,7 +38,7 @@ class RequiredFact:
         """True when this requester needs the fact and all its sources are empty or blank."""
         if self.voice not in (None, facts.requester.kind):
             return False
-        found = (_fact(facts, path) for path in self.any_of)
+        found = (fact_at(facts, path) for path in self.any_of)
         return not any(value.strip() if isinstance(value, str) else value for value in found)
 
 
@@ -46,24 +46,31 @@ class RequiredFact:
 class LetterKind:
     """One kind of letter: its name, the facts it needs, and its template files relative to letter_templates.
 
-    A kind that `is_request` begins a campaign; the others follow a request, by the step of the same key in
-    `app/law/data/further_steps.toml`. One that is not `is_sent` is only drawn, for a person to take further.
+    A kind that `is_request` begins a campaign when it has a `rule`, the key of the term that the law sets for the
+    answer; the others follow a request, by the step of the same key in `app/law/data/further_steps.toml`. One that is
+    not `is_sent` is only drawn, for a person to take further. One that `is_answer` says which letter of the addressee
+    it answers («На № … від …»).
     """
 
     key: str
     name: Bilingual
     file_name: str
     is_request: bool
+    rule: str
     is_sent: bool
+    is_answer: bool
     recipient: Recipient
     required: tuple[RequiredFact, ...]
-    html_file: str
+    text_file: str
     subject_file: str
-    email_file: str
 
     def missing_facts(self, facts: LetterFacts) -> tuple[RequiredFact, ...]:
         """Every required fact that is absent, all at once, so that a form can list them before anything is drawn."""
         return tuple(fact for fact in self.required if fact.is_missing(facts))
+
+    def needs(self, name: str) -> bool:
+        """Whether it cannot do without this field of the facts, or a part of it."""
+        return any(path.partition(".")[0] == name for fact in self.required for path in fact.any_of)
 
 
 @cache
@@ -71,6 +78,11 @@ def letter_kinds() -> Mapping[str, LetterKind]:
     """All kinds by key, in the order of their keys."""
     folders = sorted(path.parent for path in TEMPLATES.glob("*/kind.toml"))
     return MappingProxyType({folder.name: _read_kind(folder) for folder in folders})
+
+
+def opening_kinds() -> tuple[LetterKind, ...]:
+    """The kinds with which a campaign may begin: requests whose answer has a term of its own."""
+    return tuple(kind for kind in letter_kinds().values() if kind.is_request and kind.rule)
 
 
 def get_letter_kind(key: str) -> LetterKind:
@@ -83,27 +95,38 @@ def get_letter_kind(key: str) -> LetterKind:
 
 def _read_kind(folder: Path) -> LetterKind:
     table = tomllib.loads((folder / "kind.toml").read_text("utf-8"))
-    files = {role: f"{folder.name}/{name}" for role, name in table["files"].items()}
     return LetterKind(
         key=folder.name,
         name=read_bilingual(table["name"]),
         file_name=table["file_name"],
         is_request=table.get("request", False),
+        rule=table.get("rule", ""),
         is_sent=table.get("sent", True),
+        is_answer=table.get("answer", False),
         recipient=Recipient(table["recipient"]),
-        required=tuple(_read_required(entry) for entry in table["required"]),
-        html_file=files["html"],
-        subject_file=files["subject"],
-        email_file=files["email"],
+        required=_read_all_required(table),
+        text_file=f"{folder.name}/text.jinja",
+        subject_file=f"{folder.name}/subject.txt",
     )
 
 
-def _fact(facts: LetterFacts, path: str) -> object:
+def fact_at(facts: LetterFacts, path: str) -> object:
     """The fact at a dotted path; None where a part of the way is absent in this letter."""
     found: object = facts
     for name in path.split("."):
         found = None if found is None else getattr(found, name)
     return found
+
+
+def _read_all_required(table: Mapping[str, Any]) -> tuple[RequiredFact, ...]:
+    """What a kind shares with others, by name, then what it alone needs."""
+    shared = [_requisites()[name] for name in table["requires"]]
+    return tuple(_read_required(entry) for entry in [*shared, *table.get("required", [])])
+
+
+@cache
+def _requisites() -> Mapping[str, Any]:
+    return tomllib.loads((TEMPLATES / "layout" / "requisites.toml").read_text("utf-8"))
 
 
 def _read_required(entry: Mapping[str, Any]) -> RequiredFact:

@@ -1,6 +1,8 @@
 """HTML in, PDF out: the only module that loads WeasyPrint (about a second), so only what draws letters imports it."""
 
+import base64
 import hashlib
+import re
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -13,11 +15,13 @@ from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
 from app.letters.readiness import check_typesetting
+from app.letters.tagging import mark_margins
 
-__all__ = ["TypesetLetter", "check_typesetting", "typeset", "typeset_report"]
+__all__ = ["TypesetLetter", "check_typesetting", "get_ready", "typeset", "typeset_report"]
 
 _PACKAGE = Path(__file__).parent
 _SCHEME = "packaged:"
+_LOGO = re.compile("data:(?P<type>image/(?:png|jpeg));base64,")
 # One font configuration serves the whole process (a new one for each letter leaks memory), and it is not made for
 # threads: two at a time corrupt the heap.
 _ONE_AT_A_TIME = Lock()
@@ -32,14 +36,16 @@ class TypesetLetter:
 
 
 class PackagedFiles(URLFetcher):
-    """Serves files of this package under `packaged:` and refuses every other address, on this machine or the net."""
+    """Serves files of this package under `packaged:` and the logo of a letterhead; refuses every other address."""
 
     def fetch(self, url: str, headers: dict[str, str] | None = None) -> URLFetcherResponse:
-        """The file's bytes; a fatal error for anything that is not a font or a style of ours."""
+        """The bytes; a fatal error for anything but a font or a style of ours, or a PNG or JPEG within the address."""
+        if logo := _LOGO.match(url):
+            return URLFetcherResponse(url, base64.b64decode(url[logo.end() :]), {"Content-Type": logo["type"]})
         path = (_PACKAGE / url.removeprefix(_SCHEME)).resolve()
         ours = (_PACKAGE / "fonts", _PACKAGE / "styles")
         if not url.startswith(_SCHEME) or path.parent not in ours or not path.is_file():
-            raise FatalURLFetchingError(f"A letter may only use packaged files, not {url}")
+            raise FatalURLFetchingError(f"A letter may only use packaged files, not {url[:80]}")
         return URLFetcherResponse(url, path.read_bytes())
 
 
@@ -57,8 +63,18 @@ class _Press:
         pages = parsed.render(font_config=self.fonts, stylesheets=sheets)
         pages.metadata.title = title
         pages.metadata.created = pages.metadata.modified = dated_on.isoformat()
-        pdf = pages.write_pdf(pdf_identifier=_identifier(html, title, dated_on), pdf_variant="pdf/ua-1")
+        pdf = pages.write_pdf(
+            pdf_identifier=_identifier(html, title, dated_on),
+            pdf_variant="pdf/ua-1",
+            finisher=lambda _, written: mark_margins(written),
+        )
         return TypesetLetter(pdf=pdf, pages=len(pages.pages))
+
+
+def get_ready() -> None:
+    """Load fonts and styles now rather than with the first letter."""
+    with _ONE_AT_A_TIME:
+        _press()
 
 
 def typeset(html: str, *, title: str, dated_on: date) -> TypesetLetter:

@@ -11,6 +11,15 @@ ADDRESS_SIGNS = str.maketrans("@:;<>", "     ")
 
 
 @dataclass(frozen=True)
+class Enclosed:
+    """A document that goes along with the letter, under a name that people read."""
+
+    name: str
+    media_type: str
+    content: bytes
+
+
+@dataclass(frozen=True)
 class MailFacts:
     """All that a mail is made of; `message_id` without angle brackets, as are the earlier mails that it follows."""
 
@@ -23,11 +32,12 @@ class MailFacts:
     pdf: bytes
     message_id: str
     written_at: datetime
+    enclosed: tuple[Enclosed, ...] = ()
     follows: tuple[str, ...] = ()
 
 
 def compose(facts: MailFacts) -> bytes:
-    """The mail as RFC 5322 bytes with CRLF ends: text, and the letter as a PDF under its Cyrillic name."""
+    """The mail as RFC 5322 bytes with CRLF ends: text, the letter as a PDF under its Cyrillic name, its annexes."""
     # Flask-Mail encodes the name itself: it wants it as it is read, in quotes.
     sender = f'"{quote(_one_line(facts.sender_name.translate(ADDRESS_SIGNS)))}" <{facts.reply_address}>'
     mail = Message(
@@ -36,7 +46,10 @@ def compose(facts: MailFacts) -> bytes:
         reply_to=facts.reply_address,
         recipients=[facts.recipient],
         body=facts.text,
-        attachments=[Attachment(facts.pdf_name, "application/pdf", facts.pdf)],
+        attachments=[
+            Attachment(facts.pdf_name, "application/pdf", facts.pdf),
+            *(Attachment(one.name, one.media_type, one.content) for one in facts.enclosed),
+        ],
         date=facts.written_at.timestamp(),
     )
     mail.msgId = f"<{facts.message_id}>"

@@ -5,7 +5,7 @@ from app.models.campaigns import Campaign, CampaignQuestion, MergedFacts
 from app.models.councils import Authority, Contact, Council, Official
 from app.models.files import StoredFile
 from app.models.further import Chase, FollowUp
-from app.models.incoming import IncomingMail, MailArrival, MailAttachment, MailMatch
+from app.models.incoming import IncomingMail, MailArrival, MailAttachment, MailboxVisit, MailMatch
 from app.models.journal import Clock, Deadline, JournalEntry
 from app.models.letterheads import Letterhead
 from app.models.letters import Letter, MailHold, OutgoingMail
@@ -39,6 +39,7 @@ __all__ = [
     "MailAttachment",
     "MailHold",
     "MailMatch",
+    "MailboxVisit",
     "MergedFacts",
     "Notice",
     "Official",

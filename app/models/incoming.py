@@ -69,12 +69,14 @@ class MailAttachment(Model):
     file_id: Mapped[int] = mapped_column(ForeignKey("stored_file.id"))
     name: Mapped[str] = mapped_column(String(300))
     declared_type: Mapped[str] = mapped_column(String(100), default="")
-    # off, waiting, clean, infected.
+    # off (no scanner is set up), waiting, clean, infected.
     scan: Mapped[str] = mapped_column(String(10), default="off")
     scan_note: Mapped[str] = mapped_column(String(300), default="")
-    # The text found in it, for search; None while nobody has looked.
+    # The text found in it, for search; None while nobody has looked. The note says why there is none.
     text: Mapped[str | None] = mapped_column(Text)
-    text_note: Mapped[str] = mapped_column(String(300), default="")
+    text_note: Mapped[dict[str, str]] = mapped_column(JSON, default=dict)
+    # Some of its pages are pictures of text.
+    needs_ocr: Mapped[bool] = mapped_column(default=False)
     mail: Mapped[IncomingMail] = relationship(back_populates="attachments")
     file: Mapped[StoredFile] = relationship()
 
@@ -92,3 +94,17 @@ class MailMatch(Model):
     undone_at: Mapped[datetime | None] = mapped_column(Moment)
     mail: Mapped[IncomingMail] = relationship(back_populates="matches")
     info_request: Mapped[InfoRequest] = relationship()
+
+
+class MailboxVisit(Model):
+    """The last look into one mailbox: when, when the last that went well, and what was in the way, in both languages.
+
+    `counted` is the last reconciliation: its day, how many mails the mailbox had of that day, and those not stored.
+    """
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    way: Mapped[str] = mapped_column(String(120), unique=True)
+    visited_at: Mapped[datetime] = mapped_column(Moment)
+    succeeded_at: Mapped[datetime | None] = mapped_column(Moment)
+    trouble: Mapped[dict[str, str]] = mapped_column(JSON, default=dict)
+    counted: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)

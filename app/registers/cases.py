@@ -1,4 +1,4 @@
-"""The grammatical cases of the names of councils, their executive committees and city military administrations."""
+"""The grammatical cases of the names of councils, their committees, military administrations, and of their heads."""
 
 import re
 from dataclasses import dataclass
@@ -6,6 +6,7 @@ from functools import cache
 
 from app.errors import BadInput
 
+NBSP = "\N{NO-BREAK SPACE}"
 # Cases in the order of CaseForms.
 NOUNS = {
     "рада": ("рада", "ради", "раді", "раду", "радою", "раді"),
@@ -30,6 +31,8 @@ _NAMES = (
     re.compile(rf"(?P<head>\S+а міська (?:рада|військова адміністрація))(?P<tail>{_PLACE})"),
     re.compile(rf"(?P<head>[Вв]иконавчий (?:комітет|орган))(?P<tail> \S+ої міської ради{_PLACE}(?: \(.+\))?)"),
 )
+_COUNCIL = re.compile(rf"(?P<own>\S+)а міська рада(?P<tail>{_PLACE})")
+_ADMINISTRATION = re.compile(rf"\S+а міська військова адміністрація{_PLACE}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +62,36 @@ def decline(name_uk: str) -> CaseForms:
         "міської ради” or “Луцька міська військова адміністрація”.",
         name=name_uk,
     )
+
+
+def head_in_dative(council_uk: str) -> str:
+    """The post of the head as an addressee, from the council's name: «Луцькому міському голові».
+
+    A tail in the genitive stays: «Миколаївському міському голові Львівської області». BadInput for any other name.
+    """
+    return _head(council_uk, "ому", "міському голові")
+
+
+def acting_head(council_uk: str) -> str:
+    """Who acts as the head: «В. о. Луцького міського голови», which has neither case nor gender of its own."""
+    return f"В.{NBSP}о. {_head(council_uk, 'ого', 'міського голови')}"
+
+
+def _head(council_uk: str, ending: str, post: str) -> str:
+    found = _COUNCIL.fullmatch(council_uk)
+    if found is None:
+        raise BadInput("The post of the head cannot be told from “{name}”.", name=council_uk)
+    return f"{found['own']}{ending} {post}{found['tail']}"
+
+
+def is_military_administration(name_uk: str) -> bool:
+    """Whether the body is headed by a chief («начальник») instead of a mayor."""
+    return _ADMINISTRATION.fullmatch(name_uk) is not None
+
+
+def chief_in_dative(administration_uk: str) -> str:
+    """The chief as an addressee: «Начальникові Херсонської міської військової адміністрації»."""
+    return f"Начальникові {decline(administration_uk).genitive}"
 
 
 def _decline_word(word: str) -> tuple[str, ...]:

@@ -24,6 +24,11 @@ def transliterate(text: str) -> str:
     return str(translitua.translit(text.translate(_ONE_APOSTROPHE)))
 
 
+def one_apostrophe(text: str) -> str:
+    """The text composed, with the typographic apostrophe for whatever stands in for it."""
+    return unicodedata.normalize("NFC", text).translate(_ONE_APOSTROPHE)
+
+
 def search_key(text: str) -> str:
     """What two spellings of a name have in common: no case, no apostrophes, hyphens as spaces; ґ stays ґ."""
     plain = unicodedata.normalize("NFC", text).translate(_NO_APOSTROPHES).casefold()

@@ -3,11 +3,11 @@
 import codecs
 import csv
 import io
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from typing import Protocol, Self
 
-from app.errors import BadInput
+from app.errors import BadInput, ZapytError
 from app.registers.names import search_key
 
 DELIMITERS = (",", ";", "\t")
@@ -40,7 +40,7 @@ class Problem:
 
     line: int
     column: str | None
-    error: BadInput
+    error: ZapytError
 
     @classmethod
     def unknown_council(cls, row: Coded) -> Self:
@@ -73,13 +73,23 @@ def read_lines(
     `columns` gives our name of each column and the headings that mean it; every one must be there, once. Headings in
     `passed_over` are not read, others are a mistake.
     """
+    return read_rows(content, lambda cells: _headings(cells, columns, passed_over))
+
+
+def read_rows(
+    content: bytes, name_columns: Callable[[list[str]], list[str | None]]
+) -> tuple[list[Line], list[Problem]]:
+    """The same for a file whose header `name_columns` turns into names: None for a column that is not read.
+
+    It raises BadInput for a header that cannot be.
+    """
     lines: list[Line] = []
     problems: list[Problem] = []
     number = 1
     try:
         text = decode(content)
         reader = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text), strict=True)
-        headings = _headings(next(reader, []), columns, passed_over)
+        headings = name_columns(next(reader, []))
         for cells in reader:
             number = reader.line_num
             if len(cells) == len(headings):

@@ -1,4 +1,7 @@
-"""Who letters go to: the holder that a campaign asks in each city, its cases and its addresses."""
+"""Who letters go to: the holder that a campaign asks in each city, its head, its cases and its addresses."""
+
+from dataclasses import replace
+from datetime import date
 
 from app.errors import MissingFact
 from app.letters.facts import AddresseeFacts
@@ -6,6 +9,7 @@ from app.models import InfoRequest
 from app.registers.cases import CaseForms, decline
 from app.services.contacts import email_of, postal_address_of
 from app.services.directory import authority_on
+from app.services.officials import head_on
 
 COUNCIL, EXECUTIVE_COMMITTEE, ENTERPRISE = "council", "executive_committee", "enterprise"
 ADDRESSEES = (COUNCIL, EXECUTIVE_COMMITTEE, ENTERPRISE)
@@ -14,9 +18,10 @@ HOLDER, HOLDER_ADDRESS, HOLDER_EMAIL = "розпорядник", "адреса �
 
 
 def merged_facts(request: InfoRequest) -> dict[str, str]:
-    """What a file said of this council for the request's campaign, by column."""
+    """What a file said of this council for the request's campaign, by column; empty where it said nothing."""
     row = request.campaign.merged.get(request.council_id)
-    return row.facts if row else {}
+    said = row.facts if row else {}
+    return {name: said.get(name, "") for name in request.campaign.fact_names}
 
 
 def holder_of(request: InfoRequest) -> str:
@@ -57,8 +62,12 @@ def postal_address_to(request: InfoRequest) -> str:
 
 
 def holder_facts(request: InfoRequest) -> AddresseeFacts:
-    """The holder as the addressee: an institution in the nominative, with the cases that running text needs."""
-    name = holder_of(request)
+    """The holder as the addressee: an institution in the nominative, with the cases that running text needs.
+
+    A holder that no file has named yet has an empty name: the letter says what it lacks.
+    """
+    is_named_by_file = request.campaign.addressee == ENTERPRISE
+    name = merged_facts(request).get(HOLDER, "") if is_named_by_file else holder_of(request)
     forms = _forms(request, name)
     return AddresseeFacts(
         name=name,
@@ -70,6 +79,18 @@ def holder_facts(request: InfoRequest) -> AddresseeFacts:
         instrumental=forms.instrumental,
         locative=forms.locative,
     )
+
+
+def head_facts(request: InfoRequest, on: date) -> AddresseeFacts:
+    """The head of the holder as the addressee on that day, by post and name in the dative; addresses are the holder's.
+
+    The post of who heads an enterprise is not known, so letters to its head are addressed to the enterprise.
+    """
+    holder = holder_facts(request)
+    if request.campaign.addressee == ENTERPRISE:
+        return holder
+    head = head_on(request.council, on)
+    return replace(holder, name=head.post, person=head.person)
 
 
 def _forms(request: InfoRequest, name: str) -> CaseForms:

@@ -74,6 +74,15 @@ def recommendations_of(campaign: Campaign, as_of: date) -> tuple[Advice, ...]:
     return tuple(advise(rows_of(campaign, as_of)))
 
 
+def counsel_by_number(campaign: Campaign, as_of: date) -> dict[str, tuple[str, ...]]:
+    """What is recommended to each council, in Ukrainian, by the number of its request."""
+    counsel: dict[str, tuple[str, ...]] = {}
+    for advice in recommendations_of(campaign, as_of):
+        for council in advice.councils:
+            counsel[council.number] = (*counsel.get(council.number, ()), f"{advice.title.uk}. {advice.body.uk}")
+    return counsel
+
+
 def counsel_of(campaign: Campaign, as_of: date) -> Counsel:
     """The recommendations called for and those that are not, counted over the same rows."""
     rows = tuple(rows_of(campaign, as_of))

@@ -1,5 +1,6 @@
 """What keeps a letter from leaving, and what would make it better, before anything is sent."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from flask import current_app
@@ -9,16 +10,16 @@ from app.models import Campaign, InfoRequest, Letter
 from app.services.addressing import email_to, postal_address_to
 from app.services.directory import exclusion
 from app.services.drafting import UNSENT, requests_of
-from app.services.drawing import Sheet, is_current, letter_of, letters_of
 from app.services.letter_facts import request_facts, stationery_of
+from app.services.sheets import Sheet, is_current, letter_of, letters_of
 
 # What is written for the whole campaign; the other facts belong to the requester and to each council.
-WORDED_PLACES = frozenset({"heading", "introduction", "questions"})
+WORDED_PLACES = frozenset({"heading", "introduction", "questions", "plea", "own_text", "wording", "answer_email"})
 
 
 @dataclass(frozen=True)
 class Obstacle:
-    """Why a letter cannot leave; `remedy` names the way out: address, channel, draw, wording, requester or none."""
+    """Why a letter cannot leave; `remedy` names the way out: address, facts, draw, wording, requester or none."""
 
     uk: str
     en: str
@@ -82,8 +83,7 @@ def _check(sheet: Sheet, letter: Letter | None) -> CheckedLetter:
         obstacles.append(Obstacle(excluded["uk"], excluded["en"], "none"))
     if request.channel == "email" and recipient is None:
         obstacles.append(NO_EMAIL)
-    # Without a server nothing leaves the machine, so a newcomer may try everything in the sample's name.
-    if request.campaign.requester.is_sample and current_app.config["ZAPYT"].smtp.host:
+    if needs_real_requester(request.campaign):
         obstacles.append(SAMPLE_REQUESTER)
     # A letter that lacks a fact cannot be drawn at all: the lack is the remark to act on.
     if not any(remark.severity is Severity.ERROR for remark in remarks) and not is_current(sheet, letter):
@@ -92,18 +92,32 @@ def _check(sheet: Sheet, letter: Letter | None) -> CheckedLetter:
     return CheckedLetter(request, letter, recipient, tuple(obstacles), tuple(advice))
 
 
+def needs_real_requester(campaign: Campaign) -> bool:
+    """Whether letters would leave in the name of the built-in sample.
+
+    Without a server nothing leaves the machine, so a newcomer may try everything in its name.
+    """
+    return campaign.requester.is_sample and bool(current_app.config["ZAPYT"].smtp.host)
+
+
 def _wording(remark: Remark) -> Obstacle:
     uk = f"{remark.text.uk} {remark.suggestion.uk}"
-    return Obstacle(uk, f"{remark.text.en} {remark.suggestion.en}", "wording")
+    # What a letter lacks of its addressee is brought by a file: the directory has it of every council.
+    remedy = "facts" if remark.place.startswith("addressee.") else "wording"
+    return Obstacle(uk, f"{remark.text.en} {remark.suggestion.en}", remedy)
 
 
 def remarks_on_wording(campaign: Campaign) -> dict[str, list[Remark]]:
-    """What an office could misread in the campaign's own words, by place: heading, introduction, questions.3."""
+    """What an office could misread in the campaign's own words, by place: heading, questions.3, answer_email."""
+    return by_place(remark for request in requests_of(campaign)[:1] for remark in check(request_facts(request)))
+
+
+def by_place(remarks: Iterable[Remark]) -> dict[str, list[Remark]]:
+    """Those of the remarks that are about the words of the campaign, each where it belongs."""
     places: dict[str, list[Remark]] = {}
-    for request in requests_of(campaign)[:1]:
-        for remark in check(request_facts(request)):
-            if remark.place.partition(".")[0] in WORDED_PLACES:
-                places.setdefault(remark.place, []).append(remark)
+    for remark in remarks:
+        if remark.place.partition(".")[0] in WORDED_PLACES:
+            places.setdefault(remark.place, []).append(remark)
     return places
 
 

@@ -14,9 +14,9 @@ from app.services.addressing import email_to, postal_address_to
 from app.services.checking import CheckedLetter, Obstacle, check_campaign, check_request
 from app.services.directory import Choice, list_sample
 from app.services.drafting import UNSENT, campaigns_with_drafts, requests_of
-from app.services.drawing import letter_of, letters_of
 from app.services.journalling import get_request
 from app.services.sending import mails_of_letter, sends_for_real
+from app.services.sheets import letter_of, letters_of
 from app.services.waking import wake
 
 

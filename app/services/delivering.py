@@ -22,9 +22,10 @@ from app.mail.handing import CheckedConnection, Handing, Parcel, ServerUnreachab
 from app.mail.keeping import keep_mail
 from app.models import OutgoingMail, db
 from app.models.locks import exclusive
+from app.services.holding_back import obstacles_to
 from app.services.pausing import is_held
 from app.services.scheduling import departures
-from app.services.sending import ACCEPTED, DEFERRED, FAILED, KEPT, QUEUED, SENDING, sends_for_real
+from app.services.sending import ACCEPTED, DEFERRED, FAILED, KEPT, QUEUED, RECALLED, SENDING, sends_for_real
 from app.services.settling import note_returned, note_taken
 from app.services.waking import wake_at
 
@@ -51,6 +52,7 @@ class Delivered:
     kept: int = 0
     deferred: int = 0
     failed: int = 0
+    held_back: int = 0
     trouble: str = ""
     is_busy: bool = False
     next_at: datetime | None = None
@@ -91,7 +93,7 @@ def _deliver_due(done: Delivered) -> None:
             with _handler(done) as hand:
                 for key in due:
                     mail = _claim(key)
-                    if mail is not None:
+                    if mail is not None and not _is_held_back(mail, done):
                         hand(mail)
     except ServerUnreachable as problem:
         done.trouble = str(problem)
@@ -126,6 +128,20 @@ def _put_off(reason: str) -> None:
         mail.maybe_twice = mail.maybe_twice or (mail.state == SENDING and mail.handing_at is not None)
         _defer(mail, reason, TROUBLE_PAUSE)
     db.session.commit()
+
+
+def _is_held_back(mail: OutgoingMail, done: Delivered) -> bool:
+    """A further letter whose facts changed in the queue goes back to the drafts, where the reason stands.
+
+    One that the server may have taken already goes again as it is.
+    """
+    follow_up = mail.letter.follow_up if mail.letter_id is not None else None
+    if follow_up is None or mail.maybe_twice or not obstacles_to(follow_up):
+        return False
+    mail.state, mail.settled_at, follow_up.queued_at = RECALLED, clock.now(), None
+    db.session.commit()
+    done.held_back += 1
+    return True
 
 
 @contextmanager

@@ -12,12 +12,14 @@ from app import clock
 from app.errors import BadInput, NotFound, Refused
 from app.law.stages import Event, Stage
 from app.letters.campaign_kinds import CampaignKind, campaign_kinds, get_campaign_kind
+from app.letters.kinds import LetterKind, opening_kinds
 from app.mail.addresses import new_reply_token
-from app.models import Campaign, CampaignQuestion, Council, InfoRequest, Requester, db
-from app.services.addressing import email_to
+from app.models import Campaign, Chase, Council, FollowUp, InfoRequest, Requester, db
+from app.services.addressing import ADDRESSEES, COUNCIL, email_to
 from app.services.directory import list_sample
 from app.services.journalling import get_request, record, refresh
-from app.services.people import Actor
+from app.services.people import Actor, get_team
+from app.services.questions import number_questions, own_question, question_row
 
 SLUG = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?")
 TITLE_LENGTH = 200
@@ -30,7 +32,11 @@ UNSENT = frozenset({Stage.DRAFT.value, Stage.BOUNCED.value})
 
 @dataclass(frozen=True)
 class Opening:
-    """What to open: `slug` and `dated_on` None mean a new name and today (or the campaign's own date when resumed)."""
+    """What to open: what is empty or None is that of the kind, new or today's; when resumed that of the campaign.
+
+    `letter_kind` is one of those with which a campaign may begin, `addressee` one of ADDRESSEES, `plea` why a request
+    is urgent. Own questions are one text each, under a heading of their own.
+    """
 
     kind: str
     sample: str
@@ -38,6 +44,11 @@ class Opening:
     dated_on: date | None = None
     title: str = ""
     include_occupied: bool = False
+    letter_kind: str = ""
+    addressee: str = ""
+    plea: str = ""
+    heading: str = ""
+    questions: tuple[str, ...] = ()
 
 
 def get_campaign(slug: str) -> Campaign:
@@ -58,13 +69,14 @@ def list_campaigns() -> list[Campaign]:
     return list(db.session.scalars(select(Campaign).order_by(Campaign.id.desc())))
 
 
-def rename_campaign(slug: str, title: str) -> Campaign:
-    """Give the campaign another title; its short name and the numbers of its letters stay."""
+def change_campaign(slug: str, title: str, team: str | None) -> Campaign:
+    """Give the campaign a title and a team, whose letterhead its letters carry; short name and numbers stay."""
     campaign = get_campaign(slug)
     line = _one_line(title)
     if not line:
         raise BadInput("Enter a title.", field="title")
     campaign.title = line
+    campaign.team = get_team(team) if team else None
     db.session.commit()
     return campaign
 
@@ -80,9 +92,11 @@ def list_kinds() -> tuple[CampaignKind, ...]:
 
 
 def campaigns_with_drafts() -> list[Campaign]:
-    """The campaigns whose letters are not all gone, so that a changed fact changes their letters."""
+    """The campaigns with letters that wait, further ones too, so that a changed fact changes their letters."""
     drafts = select(InfoRequest.campaign_id).where(InfoRequest.stage.in_(UNSENT))
-    return list(db.session.scalars(select(Campaign).where(Campaign.id.in_(drafts))))
+    waits = FollowUp.discarded_at.is_(None) & FollowUp.queued_at.is_(None) & FollowUp.entry_id.is_(None)
+    further = select(Chase.campaign_id).join(FollowUp).where(waits)
+    return list(db.session.scalars(select(Campaign).where(Campaign.id.in_(drafts) | Campaign.id.in_(further))))
 
 
 def open_campaign(opening: Opening, requester: Requester, actor: Actor) -> Campaign:
@@ -114,52 +128,64 @@ def free_slug(kind: str) -> str:
 
 
 def _require_same(campaign: Campaign, opening: Opening) -> None:
-    asked = (opening.kind, opening.sample, opening.dated_on or campaign.dated_on)
-    if asked != (campaign.kind, campaign.sample, campaign.dated_on):
+    stands = {
+        "kind": campaign.kind,
+        "sample": campaign.sample,
+        "dated_on": campaign.dated_on,
+        "letter_kind": campaign.letter_kind,
+        "addressee": campaign.addressee,
+    }
+    if any((getattr(opening, name) or value) != value for name, value in stands.items()):
         raise Refused(
-            "The campaign {slug} exists: kind {kind}, sample {sample}, dated {dated_on}. "
-            "Repeat with these, or choose another short name.",
+            "The campaign {slug} exists: kind {kind}, sample {sample}, dated {dated_on}, letter {letter_kind}, "
+            "addressee {addressee}. Repeat with these, or choose another short name.",
             field="slug",
             slug=campaign.slug,
-            kind=campaign.kind,
-            sample=campaign.sample,
-            dated_on=campaign.dated_on.isoformat(),
+            **stands,
         )
 
 
 def _create(
     slug: str, kind: CampaignKind, opening: Opening, dated_on: date, requester: Requester, actor: Actor
 ) -> Campaign:
+    letter_kind = _letter_kind(opening, kind)
     campaign = Campaign(
         slug=slug,
         title=_one_line(opening.title) or kind.name.uk,
         kind=kind.key,
         sample=opening.sample,
         dated_on=dated_on,
-        heading=kind.heading,
+        heading=opening.heading.strip() or kind.heading,
         introduction=kind.introduction,
-        rule=kind.rule,
-        letter_kind=kind.letter_kind,
+        rule=letter_kind.rule,
+        letter_kind=letter_kind.key,
+        addressee=opening.addressee or COUNCIL,
+        plea=opening.plea.strip() if letter_kind.needs("plea") else "",
         requester=requester,
         feed_token=secrets.token_urlsafe(20),
         created_at=clock.now(),
         created_by_id=actor.user_id,
     )
-    campaign.questions = [
-        CampaignQuestion(
-            position=position,
-            key=question.key,
-            kind=question.kind.value,
-            text=question.text,
-            title_uk=question.title.uk,
-            title_en=question.title.en,
-            is_voluntary=question.is_voluntary,
-        )
-        for position, question in enumerate(kind.questions, start=1)
-    ]
+    own = [own_question(text) for text in opening.questions if text.strip()]
+    campaign.questions = number_questions([question_row(question) for question in kind.questions] or own)
     db.session.add(campaign)
     db.session.flush()
     return campaign
+
+
+def _letter_kind(opening: Opening, kind: CampaignKind) -> LetterKind:
+    """The kind of request to write, with what it cannot be opened without."""
+    known = {one.key: one for one in opening_kinds()}
+    chosen = known.get(opening.letter_kind or kind.letter_kind)
+    if chosen is None:
+        raise BadInput("Choose the letter: {known}.", field="letter_kind", known=", ".join(known))
+    if chosen.needs("plea") and not opening.plea.strip():
+        raise BadInput("Write why the answer is urgent: without reasons nobody need hurry.", field="plea")
+    if opening.addressee and opening.addressee not in ADDRESSEES:
+        raise BadInput("Choose whom to address: {known}.", field="addressee", known=", ".join(ADDRESSEES))
+    if opening.questions and kind.questions:
+        raise BadInput("{kind} has its questions already. Own questions go with another kind.", kind=kind.key)
+    return chosen
 
 
 def _add_requests(campaign: Campaign, *, include_occupied: bool, actor: Actor) -> None:
@@ -202,9 +228,21 @@ def requests_of(campaign: Campaign) -> list[InfoRequest]:
     return list(db.session.scalars(query))
 
 
+def count_departed(campaign: Campaign) -> int:
+    """How many letters have left the drafts, so that the words of all stay as they are."""
+    has_left = (InfoRequest.campaign_id == campaign.id, InfoRequest.stage != Stage.DRAFT.value)
+    return db.session.scalar(select(func.count()).where(*has_left)) or 0
+
+
 def count_requests(campaign: Campaign) -> int:
     """How many requests the campaign has."""
     return db.session.scalar(select(func.count()).where(InfoRequest.campaign_id == campaign.id)) or 0
+
+
+def require_drafts(campaign: Campaign) -> None:
+    """Raise Refused once a letter of the campaign has left: what all of them share stays as it is then."""
+    for request in requests_of(campaign):
+        _require_draft(request)
 
 
 def _require_draft(request: InfoRequest) -> None:
@@ -235,20 +273,3 @@ def choose_paper_without_address(campaign: Campaign) -> int:
         request.channel = "paper"
     db.session.commit()
     return len(chosen)
-
-
-def edit_wording(slug: str, heading: str, introduction: str, texts: dict[str, str]) -> Campaign:
-    """Change heading, introduction and question texts (by key) while every request is still a draft."""
-    campaign = get_campaign(slug)
-    for request in requests_of(campaign):
-        _require_draft(request)
-    if not heading.strip():
-        raise BadInput("Write the heading of the letter.", field="heading")
-    campaign.heading, campaign.introduction = heading.strip(), introduction.strip()
-    for question in campaign.questions:
-        text = texts.get(question.key, question.text).strip()
-        if not text:
-            raise BadInput("A question cannot be empty.", field=f"question-{question.key}")
-        question.text = text
-    db.session.commit()
-    return campaign

@@ -1,9 +1,12 @@
 """The facts of letters as the tables say them: of a request's own letter, and what all letters of a campaign share."""
 
 import base64
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
 
 from app.files.store import load
+from app.law import get_rule
 from app.letters.facts import LetterFacts, LetterheadFacts, QuestionFacts, QuestionKind, RequesterFacts, RequesterKind
 from app.models import Campaign, InfoRequest, Letterhead, Requester
 from app.services.addressing import holder_facts, merged_facts
@@ -35,6 +38,9 @@ class Stationery:
     performer_phone: str
     questions: tuple[QuestionFacts, ...]
     wording: str
+    term: str
+    # What is recommended to each council on a day, by the numbers of the requests; filled when a letter wants it.
+    counsel: dict[date, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
 
 
 def stationery_of(campaign: Campaign) -> Stationery:
@@ -47,6 +53,7 @@ def stationery_of(campaign: Campaign) -> Stationery:
         performer_phone=letterhead.performer_phone if letterhead else "",
         questions=tuple(QuestionFacts(text=row.text, kind=QuestionKind(row.kind)) for row in campaign.questions),
         wording=campaign.wording.versions[-1].text if campaign.wording else "",
+        term=get_rule(campaign.rule).term_uk,
     )
 
 
@@ -70,6 +77,7 @@ def request_facts(request: InfoRequest, stationery: Stationery | None = None) ->
         letterhead=shared.letterhead,
         performer=shared.performer,
         performer_phone=shared.performer_phone,
+        term=shared.term,
     )
 
 

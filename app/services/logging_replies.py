@@ -25,6 +25,7 @@ from app.services.journalling import (
     written_facts,
 )
 from app.services.people import Actor
+from app.services.sorting_mail import lock_for_logging, require_unlogged
 from app.services.terms import concerns
 
 CHANNELS = ("email", "post", "hand", "phone", "portal")
@@ -47,6 +48,8 @@ class ReplyFacts:
 
     `outcome` is a word of `app.law.outcomes`, a refusal with its ground: `refused:restricted`. `holder` empty means
     the holder whose term runs; `questions` are the positions that a forwarding concerns, none for all of them.
+    `reason` is why an extension or a deferral says it needs time: our objection quotes it, unlike `note`.
+    `mail_id` is the mail that the reply came by, which must belong to the request.
     """
 
     received_on: date
@@ -56,6 +59,7 @@ class ReplyFacts:
     outgoing_number: str = ""
     formats: tuple[str, ...] = ()
     note: str = ""
+    reason: str = ""
     until: date | None = None
     holder: str = ""
     new_holder: str = ""
@@ -63,6 +67,7 @@ class ReplyFacts:
     questions: tuple[int, ...] = ()
     answers: tuple[AnswerFacts, ...] = ()
     files: tuple[tuple[str, bytes], ...] = field(default=(), repr=False)
+    mail_id: int | None = None
 
 
 @dataclass(frozen=True)
@@ -81,6 +86,7 @@ def log_reply(number: str, facts: ReplyFacts, actor: Actor) -> Logged:
     term cannot be counted then, and the caller should say so.
     """
     request, outcome = get_request(number), read_outcome(facts.outcome)
+    mail = lock_for_logging(facts.mail_id, request) if facts.mail_id else None
     live = live_entries(all_entries(request))
     _check(request, facts, live)
     require_allowed(Stage(request.stage), outcome.event)
@@ -88,7 +94,11 @@ def log_reply(number: str, facts: ReplyFacts, actor: Actor) -> Logged:
     known = _same_reply(request, facts, outcome, answers, live)
     unrecorded = not any(entry.event in (Event.SENT, Event.DELIVERED) for entry in live)
     if known is not None:
+        known.mail = known.mail or mail
+        db.session.commit()
         return Logged(known, is_new=False, sending_unrecorded=unrecorded)
+    if mail is not None:
+        require_unlogged(mail, request)
     entry = record(request, outcome.event, facts.received_on, actor, **_journal_facts(facts, outcome))
     reply = _store(request, entry, facts, outcome)
     reply.answers = answers
@@ -147,6 +157,7 @@ def _journal_facts(facts: ReplyFacts, outcome: Outcome) -> dict[str, Any]:
         "new_holder": facts.new_holder,
         "new_holder_received_on": facts.new_holder_received_on.isoformat() if facts.new_holder_received_on else None,
         "questions": list(facts.questions),
+        "reason": facts.reason,
         "note": facts.note,
     }
 
@@ -192,6 +203,7 @@ def _store(request: InfoRequest, entry: JournalEntry, facts: ReplyFacts, outcome
         formats=list(facts.formats),
         note=facts.note,
         logged_at=clock.now(),
+        mail_id=facts.mail_id,
     )
     reply.files = [ReplyFile(name=name, file=store_file(content)) for name, content in facts.files]
     db.session.add(reply)

@@ -13,22 +13,21 @@ from sqlalchemy import select
 
 from app import clock
 from app.law import Calendar, Deadline
-from app.law.disputing import complaint_deadline, court_deadline, remind_on
-from app.law.stages import STAGES_FINAL
+from app.law.disputing import ONE_DAY, own_deadline, remind_on, violated_on
+from app.law.further_steps import get_further_step
+from app.law.stages import STAGES_FINAL, Event
 from app.models import Campaign, Notice, db
-from app.services.counting import Dossier, dossiers_of, standing_reply
+from app.services.causing import causes_of, complaint_decided_on
+from app.services.counting import Dossier, dossiers_of
 from app.services.digesting import add_digests
 from app.services.drafting import list_campaigns
 from app.services.setting_calendars import CalendarChoice, calendar_history, martial_law_until
 
-ONE_DAY = timedelta(days=1)
 # How long before one of our own terms lapses people are told.
 COMPLAINT_AHEAD, COURT_AHEAD = timedelta(days=7), timedelta(days=30)
 REMIND_AFTER_DAYS = 5
 # How long the first page shows a notice.
 SHOWN_FOR = timedelta(weeks=1)
-# Letters of the holder that may be complained about, beside silence.
-DISPUTABLE = frozenset({"refused", "part", "see_site", "not_to_the_point"})
 
 
 class NoticeKind(StrEnum):
@@ -100,9 +99,12 @@ def _things(dossier: Dossier, choice: CalendarChoice) -> Iterator[Found]:
     for term in dossier.terms:
         if term.closed_on is None:
             yield from _of_running_term(term.deadline, choice)
-    standing = standing_reply(dossier.replies)
-    if standing and standing.outcome in DISPUTABLE and dossier.stage not in STAGES_FINAL:
-        yield from _of_our_rights(standing.received_on, choice)
+            yield from _of_our_rights(dossier, violated_on(term.deadline), choice)
+    if dossier.stage not in STAGES_FINAL:
+        complaint = get_further_step("complaint_to_head")
+        for cause in causes_of(dossier):
+            if cause.key.startswith("reply:") and complaint.answers(cause.kind):
+                yield from _of_our_rights(dossier, cause.violated_on, choice)
 
 
 def _of_running_term(deadline: Deadline, choice: CalendarChoice) -> Iterator[Found]:
@@ -111,20 +113,28 @@ def _of_running_term(deadline: Deadline, choice: CalendarChoice) -> Iterator[Fou
     yield Found(NoticeKind.LAST_DAY, safe_on, safe_on)
     yield Found(NoticeKind.BECAME_LATE, safe_on + ONE_DAY, safe_on)
     yield Found(NoticeKind.REMIND, calendar.after(safe_on, REMIND_AFTER_DAYS), safe_on)
-    # A right of ours runs from the earliest day on which silence can be called a violation.
-    yield from _of_our_rights(min(reading.due_on for reading in deadline.readings) + ONE_DAY, choice)
 
 
-def _of_our_rights(violated_on: date, choice: CalendarChoice) -> Iterator[Found]:
-    """Our own terms from the day of the violation: they lapse, so they are judged by their earliest reading."""
-    until = choice.martial_law_until
-    complaint = complaint_deadline(violated_on, violated_on, martial_law_until=until).safe_on
-    yield Found(NoticeKind.COMPLAINT_ENDS, complaint - COMPLAINT_AHEAD, complaint)
-    court = court_deadline(violated_on, martial_law_until=until).safe_on
-    yield Found(NoticeKind.COURT_ENDS, court - COURT_AHEAD, court)
-    protocol_on = remind_on("R-KUPAP-3M", violated_on)
+def _of_our_rights(dossier: Dossier, since: date, choice: CalendarChoice) -> Iterator[Found]:
+    """Our own terms from the day of the violation: they lapse, so they are judged by their earliest reading.
+
+    Nobody is told of the end of a term within which the step was taken.
+    """
+    until, protocol_on = choice.martial_law_until, remind_on("R-KUPAP-3M", since)
+    complaint = own_deadline("R-CMP-LODGE", since, since, martial_law_until=until).safe_on
+    if not any(day >= since for day in dossier.days(Event.COMPLAINED)):
+        yield Found(NoticeKind.COMPLAINT_ENDS, complaint - COMPLAINT_AHEAD, complaint)
+    court = own_deadline(
+        "R-COURT-6M",
+        since,
+        since,
+        complaint_decided_on=complaint_decided_on(dossier),
+        martial_law_until=until,
+    ).safe_on
+    if not dossier.days(Event.IN_COURT):
+        yield Found(NoticeKind.COURT_ENDS, court - COURT_AHEAD, court)
     if protocol_on:
-        yield Found(NoticeKind.PROTOCOL, protocol_on, violated_on)
+        yield Found(NoticeKind.PROTOCOL, protocol_on, since)
 
 
 def newest_notices(today: date) -> list[Notice]:

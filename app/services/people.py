@@ -96,7 +96,7 @@ def _make_invitation(email: str | None, role: Role, team: str | None, actor: Act
             token_digest=_digest(token),
             email=email,
             role=role.value,
-            team_id=_get_team(team).id if team else None,
+            team_id=get_team(team).id if team else None,
             invited_by_id=actor.user_id,
             made_at=now,
             expires_at=now + (INVITED_FOR if email else FIRST_LINK_FOR),
@@ -230,7 +230,7 @@ def change_role(email: str, role: Role, team: str | None) -> None:
     if role is not Role.ADMINISTRATOR:
         _require_another_administrator(user)
     user.roles = [cast(RoleRow, user_datastore.find_or_create_role(name=role.value))]
-    user.team_id = _get_team(team).id if team else None
+    user.team_id = get_team(team).id if team else None
     db.session.commit()
 
 
@@ -261,7 +261,8 @@ def list_teams() -> list[str]:
     return list(db.session.scalars(select(Team.name).order_by(Team.name)))
 
 
-def _get_team(name: str) -> Team:
+def get_team(name: str) -> Team:
+    """The team of this name; raises NotFound."""
     team = db.session.scalar(select(Team).where(Team.name == name))
     if team is None:
         raise NotFound("There is no team {name}. Add it in the settings.", name=name)
@@ -282,6 +283,6 @@ def add_team(name: str) -> None:
 
 def rename_team(name: str, new_name: str) -> None:
     """Give a team another name; its people and campaigns stay with it."""
-    team = _get_team(name)
+    team = get_team(name)
     team.name = _new_team_name(new_name)
     db.session.commit()

@@ -12,6 +12,7 @@ from app.registers.names import transliterate
 from app.registers.territory import TerritoryEdition, Verdict, may_be_sent_to, territory_edition
 from app.services.contacts import email_of
 from app.services.directory import authority_on, exclusion, get_council, requests_of_council, search_councils
+from app.services.officials import Head, head_on
 
 
 @dataclass(frozen=True)
@@ -26,7 +27,8 @@ class Sources:
 class Portrait:
     """One council on one day.
 
-    `cases` is None while the name is unknown or cannot be declined; `addressed_as` is who a letter goes to that day;
+    `cases` is None while the name is unknown or cannot be declined; `addressed_as` is who a letter goes to that day,
+    `head` to whom a letter to the head does (both None while the council has no name);
     `excluded` is why no letter is sent, `newcomer` why the council is not confirmed (both in both languages).
     """
 
@@ -34,6 +36,7 @@ class Portrait:
     name_en: str
     cases: CaseForms | None
     addressed_as: str | None
+    head: Head | None
     territory: Verdict
     excluded: dict[str, str] | None
     newcomer: dict[str, str] | None
@@ -69,6 +72,7 @@ def portrait_of(katottg: str, today: date) -> Portrait:
         name_en=transliterate(council.name_uk or council.city_uk),
         cases=_cases(council.name_uk),
         addressed_as=authority_on(council, today) if council.name_uk else None,
+        head=head_on(council, today) if council.name_uk else None,
         territory=may_be_sent_to(council.territory_status),
         excluded=exclusion(council),
         newcomer=next(({"uk": row.uk, "en": row.en} for row in read_newcomers() if row.katottg == katottg), None),

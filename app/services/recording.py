@@ -5,10 +5,12 @@ from datetime import date
 
 from app import clock
 from app.errors import BadInput, Refused
+from app.law.further_steps import get_further_step
 from app.law.stages import Event, Stage, require_allowed
 from app.models import InfoRequest, db
 from app.services.contacts import mark_bouncing
 from app.services.directory import exclusion
+from app.services.dispatching import find_drawn
 from app.services.journalling import all_entries, get_request, live_entries, record, recorded_once, refresh
 from app.services.people import Actor
 from app.services.sending import call_back_mails, mails_of_letter, note_sent, start_term
@@ -75,17 +77,27 @@ def recall(number: str, actor: Actor) -> InfoRequest:
     return request
 
 
-def record_own_step(number: str, event: Event, happened_on: date, note: str, actor: Actor) -> InfoRequest:
+def record_own_step(
+    number: str, event: Event, happened_on: date, note: str, actor: Actor, letter: str = ""
+) -> InfoRequest:
     """Record a step of ours: a complaint, a claim, the end of our watching, the withdrawal of the request.
 
-    Only a withdrawal ends the holder's duty; a request that is closed unanswered stays unanswered in the figures.
+    `letter` says which further step it was, where the event alone does not (to whom a complaint went). A letter that
+    was drawn here for a person to take there is taken as the one. Only a withdrawal ends the holder's duty; a request
+    that is closed unanswered stays unanswered in the figures.
     """
     if event not in OWN_STEPS:
         raise BadInput("This step is not recorded so.", field="event")
+    if letter and get_further_step(letter).event is not event:
+        raise BadInput("This step is not recorded so.", field="letter")
     request = get_request(number)
     require_allowed(Stage(request.stage), event)
     _require_past(happened_on, request.campaign.dated_on, "happened_on")
-    record(request, event, happened_on, actor, note=note)
+    drawn = find_drawn(request, event)
+    said = {"letter": drawn.kind, "number": drawn.number} if drawn else {"letter": letter}
+    entry = record(request, event, happened_on, actor, note=note, **said)
+    if drawn:
+        drawn.entry_id = entry.id
     refresh(request)
     db.session.commit()
     return request
@@ -101,6 +113,11 @@ def _get_all_ready(numbers: Sequence[str], event: Event, day: date) -> list[Info
 def _get_ready(number: str, event: Event, day: date, field: str) -> InfoRequest:
     """The request, when the event may be recorded of it on that day; `field` is where the day was typed."""
     request = get_request(number)
+    _require_ready(request, event, day, field)
+    return request
+
+
+def _require_ready(request: InfoRequest, event: Event, day: date, field: str) -> None:
     require_allowed(Stage(request.stage), event)
     _require_past(day, request.campaign.dated_on, field)
     _require_first(request, event)
@@ -108,9 +125,11 @@ def _get_ready(number: str, event: Event, day: date, field: str) -> InfoRequest:
     reason = exclusion(request.council) if event is Event.SENT else None
     if reason:
         raise Refused(
-            "No letter goes to {number}: {reason_en}.", number=number, reason_en=reason["en"], reason_uk=reason["uk"]
+            "No letter goes to {number}: {reason_en}.",
+            number=request.number,
+            reason_en=reason["en"],
+            reason_uk=reason["uk"],
         )
-    return request
 
 
 def _require_first(request: InfoRequest, event: Event) -> None:
@@ -136,10 +155,22 @@ def _require_before_replies(request: InfoRequest, day: date, field: str) -> None
         )
 
 
-def _note_by_hand(request: InfoRequest, channel: str, sent_on: date, actor: Actor, note: str = "") -> None:
+def note_posted(request: InfoRequest, posted_on: date, actor: Actor, tracking: str = "") -> None:
+    """Inside the caller's transaction: a letter on paper was handed to the post office."""
+    _require_ready(request, Event.SENT, posted_on, "posted_on")
+    _note_by_hand(request, PAPER, posted_on, actor, tracking=tracking)
+
+
+def note_delivered(request: InfoRequest, delivered_on: date, actor: Actor, **facts: str) -> None:
+    """Inside the caller's transaction: a letter reached the council on a day, from which its term runs."""
+    _require_ready(request, Event.DELIVERED, delivered_on, "delivered_on")
+    _note_delivered(request, delivered_on, actor, **facts)
+
+
+def _note_by_hand(request: InfoRequest, channel: str, sent_on: date, actor: Actor, **facts: str) -> None:
     call_back_mails(request)
     request.channel = channel
-    note_sent(request, actor, sent_on, channel=channel, note=note)
+    note_sent(request, actor, sent_on, None, channel=channel, **facts)
 
 
 def _note_delivered(request: InfoRequest, delivered_on: date, actor: Actor, **facts: str) -> None:

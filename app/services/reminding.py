@@ -5,12 +5,14 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from sqlalchemy import select
+from sqlalchemy import and_, func, or_, select
 
 from app.law.stages import STAGES_UNSENT, STAGES_WAITING, Stage
-from app.models import Campaign, Contact, InfoRequest, db
-from app.services.contacts import VERIFIED
+from app.models import Campaign, Chase, FollowUp, InfoRequest, db
+from app.services.addressing import email_to
+from app.services.drafting import requests_of
 from app.services.pausing import holds_on
+from app.services.reaching import PAPER
 from app.services.sending import BOUNCED, DEFERRED, FAILED, KEPT, UNSETTLED
 from app.services.tracking import Board, BoardRow, board_of
 from app.services.watching import count_open
@@ -30,6 +32,7 @@ class Matter(StrEnum):
     KEPT = "kept"
     WITHOUT_ADDRESS = "without_address"
     DRAFTS = "drafts"
+    FURTHER = "further"
     TO_POST = "to_post"
     UNDELIVERED = "undelivered"
     WAITING = "waiting"
@@ -46,7 +49,7 @@ class Waiting:
 
 @dataclass(frozen=True)
 class Reminder:
-    """One matter of one campaign. `count` is never 0; mails have no `councils`.
+    """One matter of one campaign. `count` is never 0; mails and further letters have no `councils`.
 
     `fresh` counts those that came with the last working day; `next_on` is the nearest last day of a term.
     """
@@ -61,9 +64,16 @@ class Reminder:
 
 # Requests that are settled remind nobody of anything.
 OPEN = STAGES_UNSENT | STAGES_WAITING | {Stage.BOUNCED}
+# Further letters for people to send, to post or to take somewhere.
+WAITS = and_(
+    FollowUp.discarded_at.is_(None),
+    FollowUp.entry_id.is_(None),
+    or_(FollowUp.queued_at.is_(None), FollowUp.channel == PAPER),
+)
 MAILS = {Matter.RETURNED: BOUNCED, Matter.FAILED: FAILED, Matter.DEFERRED: DEFERRED, Matter.KEPT: KEPT}
 BY_ROW: dict[Matter, Callable[[BoardRow, date], bool]] = {
-    Matter.SILENT: lambda row, _: row.phase is Phase.SILENT,
+    # Those who were reminded are reminded no more; what may follow stands on their pages.
+    Matter.SILENT: lambda row, _: row.phase is Phase.SILENT and not row.is_chased,
     Matter.DUE_TODAY: lambda row, today: row.phase is Phase.WAITING and row.facts.safe_on == today,
     Matter.BOUNCED: lambda row, _: row.phase is Phase.BOUNCED,
     Matter.TO_POST: lambda row, _: row.phase is Phase.QUEUED and row.facts.channel == "paper",
@@ -76,7 +86,9 @@ BY_ROW: dict[Matter, Callable[[BoardRow, date], bool]] = {
 def reminders_on(today: date) -> list[Reminder]:
     """Everything that waits on a day, the most urgent matter first, the newest campaign first within it."""
     is_open = select(InfoRequest.id).where(InfoRequest.campaign_id == Campaign.id, InfoRequest.stage.in_(OPEN))
-    campaigns = db.session.scalars(select(Campaign).where(is_open.exists()).order_by(Campaign.id.desc()))
+    has_letters = select(FollowUp.id).join(Chase).where(Chase.campaign_id == Campaign.id, WAITS)
+    query = select(Campaign).where(is_open.exists() | has_letters.exists())
+    campaigns = db.session.scalars(query.order_by(Campaign.id.desc()))
     found = [reminder for campaign in campaigns for reminder in _of_campaign(campaign, today)]
     order = list(Matter)
     return sorted(found, key=lambda reminder: order.index(reminder.matter))
@@ -87,6 +99,9 @@ def _of_campaign(campaign: Campaign, today: date) -> Iterator[Reminder]:
     for matter, belongs in BY_ROW.items():
         yield from _reminder(matter, campaign, [row for row in board.rows if belongs(row, today)])
     yield from _of_drafts(board)
+    further = select(func.count(FollowUp.id)).join(Chase).where(Chase.campaign_id == campaign.id, WAITS)
+    if count := db.session.scalar(further):
+        yield Reminder(Matter.FURTHER, campaign, count)
     mails = count_open(campaign)
     for matter, state in MAILS.items():
         if mails.get(state):
@@ -106,14 +121,9 @@ def _of_drafts(board: Board) -> Iterator[Reminder]:
 
 
 def _without_address(campaign: Campaign) -> frozenset[str]:
-    """The numbers of drafts that are to leave by e-mail while no verified address is known."""
-    has_address = select(Contact.id).where(
-        Contact.council_id == InfoRequest.council_id, Contact.kind == "email", Contact.state == VERIFIED
-    )
-    lacking = select(InfoRequest.number).where(
-        InfoRequest.campaign_id == campaign.id, InfoRequest.channel == "email", ~has_address.exists()
-    )
-    return frozenset(db.session.scalars(lacking))
+    """The numbers of letters that are to leave by e-mail while no address is known."""
+    by_email = (request for request in requests_of(campaign) if request.channel == "email")
+    return frozenset(request.number for request in by_email if email_to(request) is None)
 
 
 def _reminder(matter: Matter, campaign: Campaign, rows: list[BoardRow]) -> Iterator[Reminder]:

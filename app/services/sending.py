@@ -18,11 +18,12 @@ from app.mail.composing import MailFacts, compose
 from app.models import Campaign, FollowUp, InfoRequest, JournalEntry, Letter, OutgoingMail, db
 from app.services.addressing import holder_of
 from app.services.checking import CheckedLetter, check_campaign
-from app.services.drawing import letter_of
+from app.services.enclosing import enclosed_with
 from app.services.filing import load_file
 from app.services.journalling import get_request, record, refresh, start_clock
 from app.services.letterheads import letterhead_of
 from app.services.people import Actor
+from app.services.sheets import letter_of
 
 QUEUED, SENDING, ACCEPTED, DELIVERED, KEPT, DEFERRED, BOUNCED, FAILED, RECALLED = (
     "queued",
@@ -93,6 +94,7 @@ def add_to_outbox(letter: Letter, recipient: str) -> None:
             pdf=load_file(letter.pdf),
             message_id=message_id,
             written_at=now,
+            enclosed=enclosed_with(letter.follow_up) if letter.follow_up else (),
             follows=_earlier(request) if letter.follow_up else (),
         )
     )

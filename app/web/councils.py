@@ -7,7 +7,7 @@ from app import clock
 from app.law.stages import Stage
 from app.services.directory import list_oblasts
 from app.services.portraying import list_councils, portrait_of, sources_of_facts
-from app.web.councils_words import AUTHORITY_KINDS, CASES, CONTACT_KINDS, contact_state
+from app.web.councils_words import AUTHORITY_KINDS, CASES, CONTACT_KINDS, POSTS, contact_state
 from app.web.roles import allowed
 
 blueprint = Blueprint("councils", __name__, url_prefix="/councils")
@@ -43,5 +43,6 @@ def show(katottg: str) -> ResponseReturnValue:
         contact_kinds=CONTACT_KINDS,
         contact_state=contact_state,
         authority_kinds=AUTHORITY_KINDS,
+        posts=POSTS,
         stage=Stage,
     )

@@ -1,4 +1,4 @@
-"""The words of the directory: cases, kinds and states of contacts, kinds of authorities."""
+"""The words of the directory: cases, kinds and states of contacts, kinds of authorities, posts."""
 
 from collections.abc import Mapping
 
@@ -31,6 +31,12 @@ AUTHORITY_KINDS: Mapping[str, LazyString] = {
     "council": _l("council"),
     "executive_committee": _l("executive committee"),
     "military_administration": _l("military administration"),
+}
+
+POSTS: Mapping[str, LazyString] = {
+    "head": _l("mayor"),
+    "acting": _l("acting mayor"),
+    "chief": _l("chief of the military administration"),
 }
 
 

@@ -47,9 +47,9 @@ def _section(endpoint: str, text: LazyString, *more: str) -> Section:
 
 SECTIONS = (
     _section("today.index", _l("Today")),
-    _section("campaigns.index", _l("Campaigns"), "recommendations"),
+    _section("campaigns.index", _l("Campaigns"), "recommendations", "wordings"),
     _section("requests.index", _l("Requests"), "replies", "steps"),
-    _section("mail.index", _l("Mail"), "mail_steps"),
+    _section("mail.index", _l("Mail"), "desk", "mail_in", "mail_boxes", "mail_steps"),
     _section("councils.index", _l("Councils"), "contacts", "contacts_import"),
     _section("statistics.index", _l("Statistics")),
     _section("settings.index", _l("Settings"), "people", "requester"),

@@ -1,6 +1,6 @@
 """Logging a reply: the form, and what is said to follow once it is saved."""
 
-from flask import Blueprint, flash, redirect, render_template, url_for
+from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -9,10 +9,11 @@ from app.law.reclassification import recognise
 from app.law.stages import Event
 from app.services.logging_replies import Logged, holders_of, log_reply
 from app.services.people import Role
+from app.services.suggesting import suggestion_for
 from app.services.tracking import Story, story_of
 from app.web.formatting import day, day_with_weekday, spoken
 from app.web.layout import current_actor
-from app.web.replies_form import reply_form
+from app.web.replies_suggested import confirmed, form_for
 from app.web.replies_words import OUTCOMES, title_of
 from app.web.roles import allowed
 
@@ -22,18 +23,18 @@ blueprint = Blueprint("replies", __name__, url_prefix="/requests/<number>")
 @blueprint.route("/reply", methods=["GET", "POST"])
 @allowed(Role.ADMINISTRATOR, Role.STAFF, Role.VOLUNTEER)
 def log(number: str) -> ResponseReturnValue:
-    """Log a reply, then return to the request with what follows."""
-    story, holders = story_of(number, clock.today()), holders_of(number)
-    form = reply_form(story.request.campaign.questions, holders)
+    """Log a reply, out of a mail when the address names one, then return to the request with what follows."""
+    story, holders, mail_id = story_of(number, clock.today()), holders_of(number), request.args.get("mail", type=int)
+    suggested = suggestion_for(number, mail_id) if mail_id else None
+    form = form_for(story.request.campaign.questions, holders, suggested)
     if form.validate_on_submit():
         with form.showing_problems():
-            logged = log_reply(number, form.facts, current_actor())
+            logged = log_reply(number, confirmed(form, suggested), current_actor())
             _say_what_follows(logged, story_of(number, clock.today()))
             return redirect(url_for("requests.show", number=number))
     form.remind_of_files()
-    return render_template(
-        "replies/log.html", form=form, story=story, holders=holders, outcomes=OUTCOMES, title_of=title_of
-    )
+    words = {"outcomes": OUTCOMES, "title_of": title_of}
+    return render_template("replies/log.html", form=form, story=story, holders=holders, suggested=suggested, **words)
 
 
 def _say_what_follows(logged: Logged, story: Story) -> None:

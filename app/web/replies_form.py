@@ -25,6 +25,7 @@ from app.web.forms_base import (
 from app.web.replies_words import CHANNELS, COMPLETENESS, FORMATS, OUTCOMES, REPLY_CHANNELS, QuestionAsked, title_of
 
 DAY = _l("For example 27.11.2026")
+REASON = _l("As the letter gives it: our objection quotes it. Empty if it gives none.")
 
 
 class ReplyForm(Form):
@@ -38,6 +39,7 @@ class ReplyForm(Form):
         _l("Council’s outgoing number"), longest=60, description=_l("As on the letter; may stay empty.")
     )
     files = FilesField(_l("Files of the reply"), description=_l("One or several; the letter and all its annexes."))
+    mail_files = TicksField(_l("Files of the mail"), choices=[])
     holder = SelectField(_l("Who replied"), default="")
     outcome = RadioField(
         _l("What the reply is"),
@@ -46,7 +48,9 @@ class ReplyForm(Form):
     )
     ground = SelectField(_l("Ground of the refusal"), default="")
     extended_until = DayField(_l("Extended until"), description=_l("If the letter names a day."))
+    extended_reason = TextField(_l("Reason of the extension"), longest=1000, description=REASON)
     deferred_until = DayField(_l("Deferred until"), description=_l("If the letter names a day."))
+    deferred_reason = TextField(_l("Reason of the deferral"), longest=1000, description=REASON)
     new_holder = TextField(_l("To whom it was forwarded"), longest=300, description=_l("As the letter names it."))
     new_holder_received_on = DayField(_l("Received there on"), description=_l("A new term runs from it, when known."))
     forwarded_questions = TicksField(_l("Which questions"), description=_l("None ticked: the whole request."))
@@ -94,6 +98,7 @@ class ReplyForm(Form):
         outcome = self.outcome.data
         is_forwarded = outcome == "forwarded"
         until = {"extended": self.extended_until.data, "deferred": self.deferred_until.data}.get(outcome)
+        reason = {"extended": self.extended_reason.data, "deferred": self.deferred_reason.data}.get(outcome)
         return ReplyFacts(
             received_on=self.received_on.entered,
             dispatched_on=self.dispatched_on.data,
@@ -102,6 +107,7 @@ class ReplyForm(Form):
             outcome=f"refused:{self.ground.data}" if outcome == "refused" else outcome,
             formats=tuple(self.formats.data or ()),
             note=(self.note.data or "").strip(),
+            reason=(reason or "").strip(),
             until=until,
             holder=self.holder.data or "",
             new_holder=(self.new_holder.data or "").strip() if is_forwarded else "",
@@ -141,10 +147,19 @@ def _value(question: QuestionAsked) -> Field:
     return TextField(label, longest=2000)
 
 
-def reply_form(questions: Sequence[QuestionAsked], holders: list[str]) -> ReplyForm:
-    """The form for a campaign's questions: beside the common fields two for each question."""
+def reply_form(
+    questions: Sequence[QuestionAsked],
+    holders: list[str],
+    filled: Mapping[str, object] | None = None,
+    mail_files: Sequence[tuple[str, str]] = (),
+) -> ReplyForm:
+    """The form for a campaign's questions: beside the common fields two for each question.
+
+    `filled` is what stands in it at first, `mail_files` the digests and names of files that came with a mail.
+    """
     fields: dict[str, Field] = {f"completeness-{row.key}": _completeness(row) for row in questions}
     fields |= {f"answer-{row.key}": _value(row) for row in questions}
-    form: ReplyForm = type("ReplyFormOfCampaign", (ReplyForm,), {"questions": tuple(questions), **fields})()
+    form: ReplyForm = type("ReplyFormOfCampaign", (ReplyForm,), {"questions": tuple(questions), **fields})(data=filled)
     form.offer(holders)
+    form.mail_files.choices = list(mail_files)
     return form

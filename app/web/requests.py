@@ -4,14 +4,16 @@ from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
 
 from app import clock
+from app.letters.kinds import get_letter_kind
 from app.services.countdowns import countdowns_of
 from app.services.directory import list_oblasts
 from app.services.drafting import list_campaigns
 from app.services.finding import Wanted, find_requests
+from app.services.mail_places import mails_of_request
 from app.services.tracking import story_of
 from app.statistics.phases import Phase
 from app.web.councils_words import contact_state
-from app.web.mail_words import state_of
+from app.web.mail_words import KIND_NAMES, state_of
 from app.web.replies_words import FORMATS, title_of
 from app.web.requests_steps import steps_of
 from app.web.requests_story import (
@@ -38,6 +40,8 @@ WORDS: dict[str, object] = {
     "details_of": details_of,
     "event_name": event_name,
     "format_names": FORMATS,
+    "kind_of": get_letter_kind,
+    "kind_names": KIND_NAMES,
     "may_be_struck": may_be_struck,
     "sources_of": sources_of,
     "stage_name": stage_name,
@@ -83,5 +87,6 @@ def show(number: str) -> ResponseReturnValue:
         today=today,
         countdowns=countdowns_of(story.terms, today),
         steps=steps_of(story),
+        came=mails_of_request(number),
         **WORDS,
     )

@@ -12,10 +12,13 @@ from flask_babel import lazy_gettext as _l
 
 from app import clock
 from app.law.stages import Event
+from app.letters.kinds import get_letter_kind
 from app.services.correcting import strike_out
+from app.services.offering import offered_steps
 from app.services.people import Role
 from app.services.recording import recall, record_bounced, record_delivered, record_own_step, record_sent_by_hand
 from app.services.tracking import Story, story_of
+from app.web.formatting import spoken
 from app.web.forms_base import DayField, Form, LongTextField, RadioField, TextField, required
 from app.web.layout import current_actor
 from app.web.requests_story import event_name
@@ -46,7 +49,7 @@ STEPS: tuple[tuple[Callable[[Event], bool], Step], ...] = (
     (lambda event: event is Event.WITHDRAWN, Step("steps.own", _l("Withdraw the request"), {"event": "withdrawn"})),
 )
 OWN = {
-    "complained": (_l("Record a complaint"), _l("To whom it went, its number.")),
+    "complained": (_l("Record a complaint"), _l("Its number and how it went.")),
     "in_court": (_l("Record a claim in court"), _l("The court, the number of the case.")),
     "closed": (
         _l("Close the request"),
@@ -100,6 +103,18 @@ class OwnStepForm(Form):
 
     happened_on = DayField(_l("Day"), [WHEN], description=_l("For example 27.11.2026"))
     note = TextField(_l("Note"), longest=1000)
+
+
+class ComplaintForm(OwnStepForm):
+    """The same of a complaint, which may have gone to one of several."""
+
+    letter = RadioField(_l("To whom it went"), default="")
+
+    def offer(self) -> None:
+        """Fill the choices in the reader's language."""
+        steps = (step for step in offered_steps() if step.event is Event.COMPLAINED)
+        named = [(step.key, spoken(get_letter_kind(step.key).name)) for step in steps]
+        self.letter.choices = [*named, ("", _("not written down: it counts as each of them"))]
 
 
 class ReasonForm(Form):
@@ -161,13 +176,23 @@ def recalled(number: str) -> ResponseReturnValue:
 def own(number: str, event: str) -> ResponseReturnValue:
     """Record a step of ours: a complaint, a claim, closing, withdrawal."""
     heading, hint = OWN[event]
-    form = OwnStepForm(happened_on=clock.today())
+    form, names = _own_form(event)
     form.note.description = hint
     if form.validate_on_submit():
         with form.showing_problems():
-            record_own_step(number, Event(event), form.happened_on.entered, form.note.data or "", current_actor())
+            day, note = form.happened_on.entered, form.note.data or ""
+            letter = form.letter.data if isinstance(form, ComplaintForm) else ""
+            record_own_step(number, Event(event), day, note, current_actor(), letter)
             return _done(number, _("Recorded."))
-    return _page(number, form, str(heading), str(heading), ("happened_on", "note"))
+    return _page(number, form, str(heading), str(heading), names)
+
+
+def _own_form(event: str) -> tuple[OwnStepForm, tuple[str, ...]]:
+    if event != Event.COMPLAINED:
+        return OwnStepForm(happened_on=clock.today()), ("happened_on", "note")
+    form = ComplaintForm(happened_on=clock.today())
+    form.offer()
+    return form, ("happened_on", "letter", "note")
 
 
 @blueprint.route("/entries/<int:ordinal>/strike", methods=["GET", "POST"])

@@ -12,6 +12,7 @@ from app.law import get_ground, get_rule
 from app.law.explaining import Explanation
 from app.law.reclassification import Consequence, consequence
 from app.law.stages import Event, Stage
+from app.letters.kinds import get_letter_kind
 from app.services.answers import NONE
 from app.services.correcting import KEPT_EVENTS
 from app.services.journalling import RECOMPUTED
@@ -83,9 +84,15 @@ def _rule(key: str) -> str:
     return spoken(get_rule(key))
 
 
+def _letter(kind: str) -> str:
+    return spoken(get_letter_kind(kind).name)
+
+
 # The facts of an entry that people read, in this order: what to call them and how to write them.
 FACTS: Mapping[str, tuple[LazyString, Callable[[Any], str]]] = {
     "at": (_l("Exact time"), _moment),
+    "letter": (_l("Letter"), _letter),
+    "number": (_l("Our number"), str),
     "recipient": (_l("To"), str),
     "channel": (_l("Channel"), _channel),
     "outgoing_number": (_l("Council’s number"), str),

@@ -10,7 +10,7 @@ from app.services.noticing import newest_notices
 from app.services.reminding import Matter, reminders_on
 from app.services.requesters import get_requester
 from app.web.roles import allowed
-from app.web.today_lines import lines_of
+from app.web.today_lines import lines_of, mail_lines
 
 blueprint = Blueprint("today", __name__)
 # How many councils a line names before it says how many more there are.
@@ -30,6 +30,7 @@ def index() -> ResponseReturnValue:
         is_new=not list_campaigns(),
         to_do=[line for line in lines if line.reminder.matter is not Matter.WAITING],
         awaited=[line for line in lines if line.reminder.matter is Matter.WAITING],
+        mail_lines=mail_lines(),
         named=NAMED,
         notices=newest_notices(today),
         say_notice=say_notice,

@@ -6,6 +6,8 @@ from typing import Any, NamedTuple
 from flask import url_for
 from flask_babel import ngettext
 
+from app.mail.matching.places import Place
+from app.services.mail_places import count_places, count_uncoded
 from app.services.reminding import Matter, Reminder
 from app.web.roles import may
 
@@ -30,7 +32,7 @@ class Line(NamedTuple):
     href: str
 
 
-BOARD, MAIL, PAPER = "campaigns.board", "mail.index", "campaigns.paper"
+BOARD, CHASE, MAIL, PAPER = "campaigns.board", "campaigns.chase", "mail.index", "campaigns.paper"
 STEPS: Mapping[Matter, Step] = {
     Matter.SILENT: Step(
         "late",
@@ -39,8 +41,8 @@ STEPS: Mapping[Matter, Step] = {
             "%(num)s councils did not answer within their term: remind them",
             n,
         ),
-        BOARD,
-        {"phase": "silent"},
+        CHASE,
+        {"select": "silent"},
     ),
     Matter.DUE_TODAY: Step(
         "waiting",
@@ -132,6 +134,16 @@ STEPS: Mapping[Matter, Step] = {
         "campaigns.compose",
         {},
     ),
+    Matter.FURTHER: Step(
+        "waiting",
+        lambda n: ngettext(
+            "%(num)s further letter waits: look at it and send it",
+            "%(num)s further letters wait: look through them and send them",
+            n,
+        ),
+        "campaigns.chases",
+        {},
+    ),
     Matter.TO_POST: Step(
         "waiting",
         lambda n: ngettext(
@@ -164,6 +176,41 @@ STEPS: Mapping[Matter, Step] = {
 def lines_of(reminders: Iterable[Reminder]) -> list[Line]:
     """The lines whose next step is on a page that this person may use."""
     return [_line(reminder, STEPS[reminder.matter]) for reminder in reminders if may(STEPS[reminder.matter].endpoint)]
+
+
+class MailLine(NamedTuple):
+    """A line about mail that came, of whatever campaign."""
+
+    sentence: str
+    href: str
+
+
+def mail_lines() -> list[MailLine]:
+    """What waits of the mail that came, for people who may sort it."""
+    if not may("desk.index"):
+        return []
+    unmatched, uncoded = count_places()[Place.UNMATCHED], count_uncoded()
+    lines = (
+        (
+            unmatched,
+            ngettext(
+                "%(num)s mail without a request: say where it belongs",
+                "%(num)s mails without a request: say where they belong",
+                unmatched,
+            ),
+            url_for("desk.first"),
+        ),
+        (
+            uncoded,
+            ngettext(
+                "%(num)s mail with an answer: log the reply",
+                "%(num)s mails with answers: log the replies",
+                uncoded,
+            ),
+            url_for("desk.index", uncoded="yes"),
+        ),
+    )
+    return [MailLine(sentence, href) for count, sentence, href in lines if count]
 
 
 def _line(reminder: Reminder, step: Step) -> Line:

@@ -77,7 +77,8 @@ def upgrade() -> None:
     sa.Column('scan', sa.String(length=10), nullable=False),
     sa.Column('scan_note', sa.String(length=300), nullable=False),
     sa.Column('text', sa.Text(), nullable=True),
-    sa.Column('text_note', sa.String(length=300), nullable=False),
+    sa.Column('text_note', sa.JSON(), nullable=False),
+    sa.Column('needs_ocr', sa.Boolean(), nullable=False),
     sa.ForeignKeyConstraint(['file_id'], ['stored_file.id'], name=op.f('fk_mail_attachment_file_id_stored_file')),
     sa.ForeignKeyConstraint(['mail_id'], ['incoming_mail.id'], name=op.f('fk_mail_attachment_mail_id_incoming_mail')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_mail_attachment'))
@@ -102,6 +103,16 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f('ix_mail_match_mail_id'), ['mail_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_mail_match_request_id'), ['request_id'], unique=False)
 
+    op.create_table('mailbox_visit',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('way', sa.String(length=120), nullable=False),
+    sa.Column('visited_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('succeeded_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('trouble', sa.JSON(), nullable=False),
+    sa.Column('counted', sa.JSON(), nullable=False),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_mailbox_visit')),
+    sa.UniqueConstraint('way', name=op.f('uq_mailbox_visit_way'))
+    )
     with op.batch_alter_table('outgoing_mail', schema=None) as batch_op:
         batch_op.add_column(sa.Column('tried_at', sa.DateTime(timezone=True), nullable=True))
         batch_op.add_column(sa.Column('report', sa.Text(), nullable=False, server_default=''))
@@ -129,6 +140,7 @@ def downgrade() -> None:
         batch_op.drop_column('report')
         batch_op.drop_column('tried_at')
 
+    op.drop_table('mailbox_visit')
     with op.batch_alter_table('mail_match', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_mail_match_request_id'))
         batch_op.drop_index(batch_op.f('ix_mail_match_mail_id'))

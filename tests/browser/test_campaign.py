@@ -31,7 +31,7 @@ PAGES = (
     "/campaigns",
     "/campaigns/new",
     *(ONE + page for page in ("", "/compose", "/compose/whom", "/compose/what", "/letters", "/letters/audit-0001")),
-    *(ONE + page for page in ("/compose/send", "/outbox", "/paper", "/settings")),
+    *(ONE + page for page in ("/compose/send", "/outbox", "/paper", "/paper/numbers", "/print", "/settings")),
 )
 # Drawing 22 letters takes a few seconds; a busy machine may need many more.
 PATIENCE = 90_000

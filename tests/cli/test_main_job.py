@@ -177,4 +177,4 @@ def test_a_dry_run_records_no_posting_and_a_job_takes_only_what_it_needs(run, tm
     assert "0 of 22" in run("campaigns", "send", "audit", "--dry-run", "--posted-on", "2026-11-03")
     assert "22 of 22" in run("campaigns", "send", "audit", "--posted-on", "2026-11-03")
     assert "0 of 0" in run("campaigns", "send", "audit", "--posted-on", "2026-11-03")
-    assert "Only the job draw" in run("jobs", "once", "deliver", "--campaign", "audit", code=1)
+    assert "Only the jobs draw and print" in run("jobs", "once", "deliver", "--campaign", "audit", code=1)

@@ -56,8 +56,8 @@ def test_a_migration_imports_nothing_of_the_application(path: Path) -> None:
 
 FIRST_ROWS = """
 INSERT INTO requester VALUES (1, 'legal', 'ГО', 'Ірина ВЕРБИЦЬКА', 'Голова', '', 'a@example.org', '', '', 0);
-INSERT INTO campaign VALUES (1, 'audit', 'Огляд', 'open-data-audit', 'centres', '2026-11-02', 'Про дані', '', 'R-REPLY-5',
-  1, NULL, 'secret', '2026-11-02', NULL);
+INSERT INTO campaign VALUES (1, 'audit', 'Огляд', 'open-data-audit', 'centres', '2026-11-02', 'Про дані', '',
+  'R-REPLY-5', 1, NULL, 'secret', '2026-11-02', NULL);
 INSERT INTO campaign_question VALUES (1, 1, 1, 'officer', 'text', 'Хто?', 'Хто', 'Who', 0);
 """
 

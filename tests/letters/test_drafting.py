@@ -1,12 +1,8 @@
 """Facts that are absent or unfilled stop a letter before it is drawn; the rest comes out the same every time."""
 
 import hashlib
-import os
-import subprocess
-import sys
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
 
 import pytest
 
@@ -14,15 +10,9 @@ from app.errors import BadInput, MissingFact, NotFound
 from app.letters.campaign_kinds import campaign_kinds, get_campaign_kind
 from app.letters.drafting import draft
 from app.letters.facts import QuestionFacts, QuestionKind
-from app.letters.kinds import TEMPLATES, get_letter_kind, letter_kinds
-from app.letters.typography import tidy
+from app.letters.kinds import get_letter_kind
+from app.letters.typography import tidy, working_days
 from tests.letters.specimens import ORGANISATION, PERSON, letter_facts, typeset_facts
-
-ROOT = Path(__file__).parents[2]
-PRINT_DIGEST = (
-    "import hashlib; from tests.letters.specimens import letter_facts, typeset_facts; "
-    "print(hashlib.sha256(typeset_facts(letter_facts()).pdf).hexdigest())"
-)
 
 
 def digest(facts):
@@ -80,16 +70,22 @@ def test_apostrophes_dashes_and_numbers_are_printed_the_ukrainian_way():
     assert "Рішення №\u00a05\u00a0– копія «як є» щодо об’єктів у м.\u00a0Кам’янське" in text
 
 
+@pytest.mark.parametrize(
+    ("count", "words"),
+    [(1, "1 робочий день"), (3, "3 робочі дні"), (5, "5 робочих днів"), (11, "11 робочих днів"), (22, "22 робочі дні")],
+)
+def test_a_count_of_days_agrees_with_its_noun(count, words):
+    assert working_days(count) == words
+
+
+def test_an_index_stays_with_its_town_and_a_number_with_its_article():
+    assert tidy("вул. Садова, 5, м. Луцьк, 43000") == "вул.\u00a0Садова, 5, м.\u00a0Луцьк,\u00a043000"
+    assert tidy("пункт 2 частини п’ятої статті 19") == "пункт\u00a02 частини п’ятої статті\u00a019"
+
+
 def test_pasted_text_loses_its_split_letters_and_invisible_marks():
     facts = letter_facts(heading="Про наи\u0306ближчі\u200b засідання в Украі\u0308ні")
     assert "Про найближчі засідання в Україні" in draft(facts).email_text
-
-
-def test_the_same_facts_give_the_same_bytes_in_another_process():
-    environment = {**os.environ, "PYTHONHASHSEED": "77", "PYTHONPATH": str(ROOT)}
-    command = [sys.executable, "-c", PRINT_DIGEST]
-    other = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=True)
-    assert other.stdout.strip() == digest(letter_facts())
 
 
 def test_any_changed_fact_changes_the_bytes():
@@ -107,13 +103,6 @@ def test_other_letters_in_between_leave_a_letter_unchanged():
     assert digest(letter_facts()) == before
 
 
-def test_every_folder_of_a_kind_has_all_its_files():
-    assert letter_kinds()
-    for kind in letter_kinds().values():
-        for name in (kind.html_file, kind.subject_file, kind.email_file):
-            assert (TEMPLATES / name).is_file(), name
-
-
 def test_every_campaign_kind_makes_a_letter_that_names_its_period():
     assert "open-data-audit" in campaign_kinds()
     for kind in campaign_kinds().values():
@@ -121,8 +110,9 @@ def test_every_campaign_kind_makes_a_letter_that_names_its_period():
         assert get_letter_kind(kind.letter_kind)
         keys = [question.key for question in kind.questions]
         assert len(keys) == len(set(keys))
-        facts = letter_facts(questions=tuple(question.as_facts() for question in dated.questions))
-        assert "2025 рік" in draft(facts).email_text.replace("\u00a0", " ")
+        if kind.questions:
+            facts = letter_facts(questions=tuple(question.as_facts() for question in dated.questions))
+            assert "2025 рік" in draft(facts).email_text.replace("\u00a0", " ")
 
 
 def test_the_open_data_audit_asks_ten_to_twelve_questions_of_comparable_kinds():

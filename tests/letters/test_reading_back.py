@@ -9,7 +9,7 @@ import pytest
 
 from app.letters.drafting import draft
 from app.letters.facts import AddresseeFacts, QuestionFacts
-from tests.letters.specimens import ORGANISATION, PERSON, letter_facts, read_text, typeset_facts
+from tests.letters.specimens import ORGANISATION, PERSON, folded, letter_facts, read_text, typeset_facts
 
 HARD_NAMES = [
     "Кам’янець-Подільська міська рада",
@@ -17,10 +17,6 @@ HARD_NAMES = [
     "Новгород-Сіверська міська рада",
     "Ґрунтівська міська рада",
 ]
-
-
-def folded(text):
-    return " ".join(text.split())
 
 
 @pytest.mark.parametrize("name", HARD_NAMES)

@@ -1,16 +1,19 @@
 """The press: fonts that cover what they promise, no file but ours, reports beside letters, threads in a queue."""
 
+import base64
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 
+import pypdfium2
 import pytest
 from fontTools.ttLib import TTFont
 from weasyprint.urls import FatalURLFetchingError
 
 from app.letters.characters import printable_codes, unprintable
 from app.letters.readiness import FONT_STYLES, FONTS
+from app.letters.specimens import DATED_ON, LOGO_FILE
 from app.letters.typesetting import check_typesetting, typeset, typeset_report
-from tests.letters.specimens import DATED_ON, letter_facts, read_text, typeset_facts
+from tests.letters.specimens import letter_facts, read_text, typeset_facts
 from tools.build_fonts import SOURCE, build
 
 
@@ -40,10 +43,29 @@ def test_ukrainian_letters_and_signs_are_printable_and_pictures_are_not():
     assert unprintable("добре 👍 і ★ і ★") == ("👍", "★")
 
 
-@pytest.mark.parametrize("address", ["file:///etc/hostname", "https://example.org/a.png", "packaged:../errors.py"])
+@pytest.mark.parametrize(
+    "address",
+    [
+        "file:///etc/hostname",
+        "https://example.org/a.png",
+        "packaged:../errors.py",
+        "data:image/svg+xml;base64,PHN2Zy8+",
+        "data:text/html;base64,YQ==",
+        "data:image/png,plain",
+    ],
+)
 def test_nothing_but_packaged_files_can_be_drawn_into_a_letter(address):
     with pytest.raises(FatalURLFetchingError):
         typeset(f'<img src="{address}" alt="x">', title="x", dated_on=DATED_ON)
+
+
+def test_a_logo_stands_in_the_letter_as_it_is():
+    logo = base64.b64encode(LOGO_FILE.read_bytes()).decode()
+    letter = typeset(
+        f'<html lang="uk"><img src="data:image/png;base64,{logo}" alt="знак">', title="x", dated_on=DATED_ON
+    )
+    (picture,) = pypdfium2.PdfDocument(letter.pdf)[0].get_objects(filter=[pypdfium2.raw.FPDF_PAGEOBJ_IMAGE])
+    assert picture.get_px_size() == (240, 240)
 
 
 def test_a_report_takes_the_same_fonts_and_its_own_rules():

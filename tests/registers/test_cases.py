@@ -5,7 +5,7 @@ from dataclasses import astuple
 import pytest
 
 from app.errors import BadInput
-from app.registers.cases import decline
+from app.registers.cases import acting_head, chief_in_dative, decline, head_in_dative, is_military_administration
 from app.registers.directory import read_directory
 from tests.registers.oracle import needs_oracle, oracle_councils
 
@@ -72,6 +72,44 @@ def test_the_executive_committee_of_every_council_can_be_declined() -> None:
             genitive = decline(entry.name_uk).genitive
             committee = decline(f"виконавчий комітет {genitive}")
             assert committee.instrumental == f"виконавчим комітетом {genitive}"
+
+
+HEADS = {
+    "Луцька міська рада": ("Луцькому міському голові", "Луцького міського голови"),
+    "Кам’янка-Бузька міська рада": ("Кам’янка-Бузькому міському голові", "Кам’янка-Бузького міського голови"),
+    "Вишнева міська рада": ("Вишневому міському голові", "Вишневого міського голови"),
+    "Миколаївська міська рада Львівської області": (
+        "Миколаївському міському голові Львівської області",
+        "Миколаївського міського голови Львівської області",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", HEADS)
+def test_the_head_is_addressed_by_the_post_in_the_dative(name: str) -> None:
+    assert (head_in_dative(name), acting_head(name)) == (HEADS[name][0], f"В.\N{NO-BREAK SPACE}о. {HEADS[name][1]}")
+
+
+def test_the_head_of_every_council_can_be_addressed() -> None:
+    for entry in read_directory():
+        if entry.name_uk:
+            # Дніпровська, Дніпровської, Дніпровському: the post has the stem of the name and nothing else.
+            stem = decline(entry.name_uk).genitive.removesuffix("ої міської ради")
+            assert head_in_dative(entry.name_uk) == f"{stem}ому міському голові"
+            assert acting_head(entry.name_uk).endswith(f"{stem}ого міського голови")
+
+
+def test_a_military_administration_has_a_chief() -> None:
+    name = "Херсонська міська військова адміністрація"
+    assert is_military_administration(name)
+    assert not is_military_administration("Херсонська міська рада")
+    assert chief_in_dative(name) == "Начальникові Херсонської міської військової адміністрації"
+
+
+@pytest.mark.parametrize("name", ["Луцька районна рада", "Херсонська міська військова адміністрація", ""])
+def test_no_head_is_made_up_for_another_body(name: str) -> None:
+    with pytest.raises(BadInput, match="post of the head"):
+        head_in_dative(name)
 
 
 @pytest.mark.parametrize(

@@ -1,12 +1,16 @@
 """Composing a campaign on its pages: opening it, whom it asks, its words, its letters, the last button."""
 
+from dataclasses import replace
+
 import pytest
 from flask import Flask
 
+from app.models import db
 from app.services.drafting import find_campaign, get_campaign, requests_of
 from app.services.drawing import draw_letters, letter_of
+from app.services.editing import QuestionDraft, edit_words, words_of
 from app.services.journalling import get_request
-from app.services.people import Role
+from app.services.people import Role, add_team
 from tests.web.campaign_pages import KYIV, ZAPORIZHZHIA, opened_campaign
 from tests.web.visitors import Visitor, signed_in
 
@@ -137,6 +141,30 @@ def test_the_words_are_edited_and_advice_stands_beside_its_question(app: Flask, 
     assert 'href="#heading"' in staff.post("/campaigns/audit/compose/what", {**fields, "heading": " "}).text
 
 
+def test_advice_is_told_on_the_steps_and_before_sending_but_keeps_no_letter_back(staff: Visitor) -> None:
+    campaign = opened_campaign(KYIV, has_addresses=True)
+    send, steps = "/campaigns/audit/compose/send", "/campaigns/audit/compose"
+    assert "/compose/what" not in staff.get(send).text.partition("<main")[2]
+    edit_words("audit", replace(words_of(campaign), introduction="Прошу вжити заходів."))
+    draw_letters(campaign)
+    page = staff.get(send).text.partition("<main")[2]
+    assert "/compose/what" in page
+    assert "Надіслати 1 лист" in page or "Send 1 letter" in page
+    letters = staff.get("/campaigns/audit/letters").text
+    assert "1 порада щодо тексту" in letters or "1 piece of advice" in letters
+    assert "є поради" in staff.get(steps).text or "advice to read" in staff.get(steps).text
+
+
+def test_a_remark_on_the_whole_letter_stands_above_the_fields(app: Flask, staff: Visitor) -> None:
+    campaign = opened_campaign(KYIV)
+    edit_words("audit", replace(words_of(campaign), questions=(QuestionDraft("statute", "Чинний статут громади."),)))
+    campaign.requester.email = ""
+    db.session.commit()
+    page = staff.get("/campaigns/audit/compose/what").text
+    assert "Не обрано форми відповіді" in page or "No form of the answer" in page
+    assert page.index("note--warning") < page.index('id="heading"')
+
+
 def test_a_letter_is_shown_with_its_mail_its_pdf_and_its_neighbours(staff: Visitor) -> None:
     opened_campaign(ZAPORIZHZHIA, has_addresses=True, is_drawn=True)
     page = staff.get("/campaigns/audit/letters/audit-0002").text
@@ -158,3 +186,20 @@ def test_a_letter_that_is_not_drawn_yet_says_so(staff: Visitor) -> None:
     draw_letters(get_campaign("audit"))
     assert "<progress" not in staff.get("/campaigns/audit/letters").text
     assert letter_of(get_request("audit-0001")) is not None
+
+
+def test_the_team_of_a_campaign_is_chosen_in_its_settings_and_its_letters_are_drawn_anew(
+    app: Flask, staff: Visitor
+) -> None:
+    opened_campaign(KYIV)
+    add_team("Полтавський осередок")
+    settings = "/campaigns/audit/settings"
+    assert staff.post(settings, {"title": "Огляд", "team": "Полтавський осередок"}).status_code == 302
+    campaign = get_campaign("audit")
+    assert campaign.team
+    assert (campaign.title, campaign.team.name) == ("Огляд", "Полтавський осередок")
+    assert woken(app) == ["audit"]
+    assert '<option value="Полтавський осередок" selected>' in staff.get(settings).text
+    staff.post(settings, {"title": "Огляд", "team": ""})
+    db.session.refresh(campaign)
+    assert campaign.team is None

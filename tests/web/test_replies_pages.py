@@ -1,5 +1,6 @@
 """Logging a reply: what is kept on an error, what follows on success, and how files come back."""
 
+import re
 from collections.abc import Iterator
 from io import BytesIO
 from typing import Any
@@ -10,6 +11,7 @@ from flask import Flask
 from app import clock
 from app.services.counting import dossier_of
 from app.services.journalling import get_request
+from tests.files.specimens import picture
 from tests.web.figures import demonstration, reader
 
 PDF = b"%PDF-1.7\n1 0 obj\n<<>>\nendobj\n"
@@ -145,6 +147,18 @@ def test_a_file_comes_back_under_its_name_and_only_harmless_kinds_are_shown(
     said = answer.headers["Content-Disposition"]
     assert said.startswith(disposition)
     assert "filename*=UTF-8''%D0" in said
+
+
+def test_a_picture_is_shown_drawn_anew_and_can_be_saved_as_it_came(shown: Flask) -> None:
+    came = picture("PNG") + b"<script>"
+    log(shown, "demo-0003", outgoing_number="знімок", files=(BytesIO(came), "знімок.png"))
+    page = reader(shown, "analyst").get("/requests/demo-0003").text
+    (address,) = re.findall(r'href="(\S+/files/\w+)\?save=1"', page)
+    drawn, saved = (reader(shown, "analyst").get(address + query) for query in ("", "?save=1"))
+    assert (drawn.mimetype, b"<script>" in drawn.data) == ("image/png", False)
+    assert drawn.headers["Content-Disposition"].startswith("inline")
+    assert (saved.mimetype, saved.data) == ("application/octet-stream", came)
+    assert saved.headers["Content-Disposition"].startswith("attachment")
 
 
 def test_the_file_of_one_request_is_not_given_under_another(shown: Flask) -> None:

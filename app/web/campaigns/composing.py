@@ -29,7 +29,7 @@ class AddressForm(Form):
 @blueprint.get("/campaigns/<slug>/compose")
 @allowed(*EDITORS)
 def compose(slug: str) -> ResponseReturnValue:
-    """The four steps and how far each is."""
+    """The steps and how far each is."""
     composition = composition_of(get_campaign(slug))
     return render_template("campaigns/compose.html", campaign=composition.campaign, composition=composition)
 

@@ -1,4 +1,4 @@
-"""The third step and after: every letter in a table, one letter as it leaves, its PDF."""
+"""The third step and after: every letter in a table, how far their drawing is, one letter as it leaves, its PDF."""
 
 from flask import flash, make_response, render_template
 from flask.typing import ResponseReturnValue
@@ -6,8 +6,8 @@ from flask_babel import gettext as _
 
 from app.services.composing import composition_of, open_letter
 from app.services.drafting import get_campaign
-from app.services.drawing import pdf_of
-from app.services.waking import wake
+from app.services.drawing_progress import drawing_of, go_on_drawing, stop_drawing
+from app.services.sheets import pdf_of
 from app.web.campaigns.frame import EDITORS, back_to, blueprint
 from app.web.roles import allowed
 
@@ -16,16 +16,38 @@ from app.web.roles import allowed
 @allowed()
 def letters(slug: str) -> ResponseReturnValue:
     """Every letter that would leave or has left."""
-    composition = composition_of(get_campaign(slug))
-    return render_template("campaigns/letters.html", campaign=composition.campaign, composition=composition)
+    campaign = get_campaign(slug)
+    composition, drawing = composition_of(campaign), drawing_of(campaign)
+    return render_template("campaigns/letters.html", campaign=campaign, composition=composition, drawing=drawing)
+
+
+@blueprint.get("/campaigns/<slug>/letters/drawing")
+@allowed()
+def drawing(slug: str) -> ResponseReturnValue:
+    """How far the drawing is: the part of the page that renews itself; the whole page when it is done."""
+    campaign = get_campaign(slug)
+    now = drawing_of(campaign)
+    answer = make_response(render_template("campaigns/drawing.html", campaign=campaign, drawing=now))
+    if not now.undrawn:
+        answer.headers["HX-Refresh"] = "true"
+    return answer
 
 
 @blueprint.post("/campaigns/<slug>/letters/draw")
 @allowed(*EDITORS)
 def draw(slug: str) -> ResponseReturnValue:
-    """Wake the worker once more."""
-    wake("draw", campaign=get_campaign(slug).slug)
+    """Go on, or wake the worker once more."""
+    go_on_drawing(get_campaign(slug))
     flash(_("The letters are being drawn."), "success")
+    return back_to("letters", slug)
+
+
+@blueprint.post("/campaigns/<slug>/letters/stop")
+@allowed(*EDITORS)
+def stop(slug: str) -> ResponseReturnValue:
+    """Draw nothing more until people say so."""
+    stop_drawing(get_campaign(slug))
+    flash(_("The drawing is stopped. Letters that are drawn stay."), "success")
     return back_to("letters", slug)
 
 

@@ -1,5 +1,7 @@
 """Letters on paper: what is to be printed, and recording for many at once that they were posted or delivered."""
 
+from collections import defaultdict
+
 from flask import flash, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import lazy_gettext as _l
@@ -9,6 +11,7 @@ from app import clock
 from app.law.stages import Stage
 from app.services.composing import letters_in
 from app.services.drafting import get_campaign
+from app.services.posting import Posting, postings_of
 from app.services.recording import record_many_delivered, record_many_posted
 from app.web.campaigns.frame import EDITORS, back_to, blueprint
 from app.web.forms_base import DayField, Form, RadioField, TicksField, required
@@ -44,6 +47,7 @@ def paper(slug: str) -> ResponseReturnValue:
         campaign=campaign,
         form=form,
         letters=on_paper,
+        postings=defaultdict(Posting, postings_of(campaign)),
         stages=Stage,
         chooses_all=request.args.get("choose") == "all",
     )

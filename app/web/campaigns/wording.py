@@ -1,62 +1,33 @@
-"""The second step: the words of the letter, with the remarks of the checks beside them."""
+"""The second step: what is asked and in which words, with remarks beside them and one letter as it would leave."""
 
 from flask import flash, render_template
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
-from flask_babel import lazy_gettext as _l
 
-from app.services.checking import remarks_on_wording
-from app.services.composing import Composition, composition_of
-from app.services.drafting import edit_wording, get_campaign
+from app.services.checking import by_place, remarks_on_wording
+from app.services.drafting import count_departed, get_campaign
+from app.services.editing import edit_words
+from app.services.previewing import preview_words
 from app.services.waking import wake
 from app.web.campaigns.frame import EDITORS, back_to, blueprint
-from app.web.forms_base import Form, LongTextField
+from app.web.campaigns.wording_form import SAVE, words_form
 from app.web.roles import allowed
-
-QUESTION = "question-"
-
-
-class WordingForm(Form):
-    """Heading and introduction; the questions are added one field each."""
-
-    heading = LongTextField(
-        _l("Heading"), longest=300, description=_l("Begins with «Про…» and stands above the questions.")
-    )
-    introduction = LongTextField(_l("Introduction"), description=_l("One short paragraph before the questions."))
-
-    @property
-    def questions(self) -> list[LongTextField]:
-        """The fields of the questions, in order."""
-        return [field for field in self if field.name.startswith(QUESTION)]
-
-
-def _form(composition: Composition) -> WordingForm:
-    """A form with a field for each question of this campaign."""
-    campaign = composition.campaign
-
-    class OwnForm(WordingForm):
-        pass
-
-    for question in campaign.questions:
-        label = _("Question %(number)s", number=question.position)
-        setattr(OwnForm, f"{QUESTION}{question.key}", LongTextField(label, default=question.text))
-    return OwnForm(heading=campaign.heading, introduction=campaign.introduction)
 
 
 @blueprint.route("/campaigns/<slug>/compose/what", methods=["GET", "POST"])
 @allowed(*EDITORS)
 def what(slug: str) -> ResponseReturnValue:
-    """Edit the words while every letter is a draft; saving draws the letters anew."""
-    composition = composition_of(get_campaign(slug))
-    form = _form(composition)
-    if form.validate_on_submit():
+    """Edit the words while every letter is a draft; other buttons than «Save» only change and show the form."""
+    campaign, form = get_campaign(slug), words_form(slug)
+    if form.step == SAVE and form.validate_on_submit():
         with form.showing_problems():
-            texts = {field.name.removeprefix(QUESTION): field.data or "" for field in form.questions}
-            edit_wording(slug, " ".join((form.heading.data or "").split()), form.introduction.data or "", texts)
+            edit_words(slug, form.words)
             wake("draw", campaign=slug)
             flash(_("Saved. The letters are being drawn anew."), "success")
             return back_to("what", slug)
-    remarks = remarks_on_wording(composition.campaign)
+    preview = preview_words(campaign, form.letter.data or "", form.words) if form.is_submitted() else None
+    remarks = by_place(preview.remarks) if preview else remarks_on_wording(campaign)
+    departed = count_departed(campaign)
     return render_template(
-        "campaigns/what.html", campaign=composition.campaign, composition=composition, form=form, remarks=remarks
+        "campaigns/what.html", campaign=campaign, departed=departed, form=form, remarks=remarks, preview=preview
     )

@@ -1,0 +1,1 @@
+"""Containers with electronic signatures (КЕП): what was signed, by whom, when, and what could be checked."""

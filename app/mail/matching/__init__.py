@@ -1,0 +1,1 @@
+"""What in a mail can tell to which request it belongs; pure, the tables are asked elsewhere."""
