@@ -18,6 +18,8 @@ from app.services.filing import load_file
 
 # A mail within a mail would be shown as one; as a file it can be saved and opened.
 PDF, SAVED = "application/pdf", "application/octet-stream"
+# States of a mail that a server took and that did not come back.
+TAKEN = ("accepted", "delivered")
 
 
 @dataclass(frozen=True)
@@ -77,7 +79,7 @@ def _pdf_name(letter: Letter, number: str) -> str:
 
 def _mail_of(letter: Letter) -> Iterator[Enclosure]:
     """The mail that a server took, as it left: the proof that the request was sent, and when."""
-    query = select(OutgoingMail).where(OutgoingMail.letter_id == letter.id, OutgoingMail.state == "accepted")
+    query = select(OutgoingMail).where(OutgoingMail.letter_id == letter.id, OutgoingMail.state.in_(TAKEN))
     mail = db.session.scalar(query.order_by(OutgoingMail.id.desc()).limit(1))
     if mail and mail.settled_at:
         annex = AnnexFacts(proof_of_mailing(clock.kyiv_day(mail.settled_at)))

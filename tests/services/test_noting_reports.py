@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from app import clock
 from app.law.stages import Event
 from app.models import InfoRequest, OutgoingMail, db
 from app.registers.contacts import ContactKind, ContactRow
@@ -14,6 +15,7 @@ from app.services.journalling import all_entries, live_entries
 from app.services.noting_reports import Report, note_report
 from app.services.people import SYSTEM
 from app.services.reminding import Matter, reminders_on
+from app.services.settling import note_taken
 from app.services.tracking import story_of
 from tests.delivery import all_mails, queue_further, sending
 from tests.mailserver import HANG_UP
@@ -148,8 +150,9 @@ def test_a_mail_that_was_taken_back_stays_so_and_says_what_came(tmp_path: Path) 
 def test_a_further_letter_that_came_back_keeps_its_entry_struck_out(mail: OutgoingMail) -> None:
     request = mail.letter.info_request
     follow_up = queue_further(request, mail.recipient)
-    deliver_outbox()
     further = all_mails()[1]
+    further.state = "accepted"
+    note_taken(further, clock.now())
     assert events(request) == ["queued", "sent", "reminded"]
     noted(further, Report.BOUNCED_HARD)
     entries = all_entries(request)

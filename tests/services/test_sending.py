@@ -14,6 +14,7 @@ from app.models import Letterhead, Notice, OutgoingMail, Team, db
 from app.services.delivering import deliver_outbox
 from app.services.digesting import add_digests
 from app.services.drafting import get_campaign
+from app.services.enclosing import enclosures_of
 from app.services.journalling import get_request
 from app.services.people import SYSTEM, Role
 from app.services.recalling import recall_mail
@@ -87,3 +88,16 @@ def test_a_digest_is_a_machine_s_and_can_be_left_and_answers_to_no_request(tmp_p
         assert read_envelope_address(digest.envelope_from)
         assert deliver_outbox().accepted == 1, "it waits for no second thoughts and no office"
         assert [mail.state for mail in all_mails()] == ["queued", "accepted"]
+
+
+@pytest.mark.parametrize(("state", "is_proof"), [("accepted", True), ("delivered", True), ("bounced", False)])
+def test_the_mail_that_a_server_took_goes_along_with_a_complaint_as_proof(
+    tmp_path: Path, state: str, *, is_proof: bool
+) -> None:
+    with sending(tmp_path, 1):
+        deliver_outbox()
+        (mail,) = all_mails()
+        complaint = queue_further(mail.letter.info_request, "rada@example.org")
+        mail.state, complaint.kind = state, "complaint_to_head"
+        names = [enclosure.file_name for enclosure in enclosures_of(complaint)]
+        assert ("audit-0001.eml" in names) == is_proof
