@@ -108,9 +108,17 @@ def test_any_lines_of_mails_are_read(lines: list[bytes], end: bytes) -> None:
     understand(read_mail(end.join(lines)))
 
 
+def is_garbled(name: str) -> bool:
+    """Whether a name looks like UTF-8 that somebody took for Latin-1: such a name is mended, not kept."""
+    try:
+        return name.encode("latin-1").decode() != name
+    except UnicodeError:
+        return False
+
+
 NAMES = st.text(
     st.characters(codec="utf-8", exclude_categories=["Cs", "Cc", "Cf", "Zl", "Zp"]), min_size=1, max_size=60
-)
+).filter(lambda name: not is_garbled(name))
 
 
 @QUIET

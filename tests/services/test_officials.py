@@ -119,6 +119,7 @@ def test_a_letter_about_an_enterprise_is_addressed_to_the_enterprise_itself(app:
     campaign = opened_campaign()
     request = next(row for row in requests_of(campaign) if row.council.katottg == VINNYTSIA)
     campaign.addressee = ENTERPRISE
+    campaign.fact_names = [HOLDER, HOLDER_ADDRESS]
     water = {HOLDER: "КП «Вінницяводоканал»", HOLDER_ADDRESS: "вул. Київська, 173, м. Вінниця"}
     campaign.merged[request.council_id] = MergedFacts(council_id=request.council_id, facts=water)
     facts = head_facts(request, TODAY)
