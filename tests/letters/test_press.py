@@ -39,9 +39,14 @@ def children(pid: int) -> list[int]:
     return [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
 
 
+def is_server(pid: int) -> bool:
+    """Other tests leave children too: browsers, servers."""
+    return b"app.letters.presses" in Path(f"/proc/{pid}/cmdline").read_bytes()
+
+
 def presses() -> list[int]:
     """The processes that typeset for this one: children of the one that it started."""
-    return [press for server in children(os.getpid()) for press in children(server)]
+    return [press for server in children(os.getpid()) if is_server(server) for press in children(server)]
 
 
 def test_the_bytes_are_the_same_as_of_one_process() -> None:
