@@ -176,4 +176,6 @@ def wire_to(port: int) -> Iterator[Wire]:
     try:
         yield wire
     finally:
+        # Closing alone would leave the port open while a thread waits at it.
+        wire.listener.shutdown(socket.SHUT_RDWR)
         wire.listener.close()
