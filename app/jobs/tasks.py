@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from datetime import timedelta
 
 from app import clock
-from app.errors import NotFound
+from app.errors import NotFound, ZapytError
 from app.services.attachments import look_into_attachments, recognise_scans
 from app.services.delivering import deliver_outbox
 from app.services.drafting import campaigns_with_drafts, get_campaign
@@ -28,10 +28,20 @@ def deliver() -> str:
 
 
 def draw(campaign: str = "") -> str:
-    """Draw the letters that are missing or out of date: of a campaign, or of all whose letters are not all gone."""
-    campaigns = [get_campaign(campaign)] if campaign else campaigns_with_drafts()
-    done = [draw_letters(one) for one in campaigns]
-    return f"drawn {sum(one.fresh for one in done)}, standing {sum(one.standing for one in done)}"
+    """Draw the letters that are missing or out of date: of a campaign, or of all whose letters are not all gone.
+
+    A letter that lacks a fact keeps back neither the others of its campaign nor those of the next.
+    """
+    fresh = standing = 0
+    troubles = ""
+    for one in [get_campaign(campaign)] if campaign else campaigns_with_drafts():
+        try:
+            done = draw_letters(one)
+        except ZapytError as problem:
+            troubles += f"; {one.slug}: {problem}"
+        else:
+            fresh, standing = fresh + done.fresh, standing + done.standing
+    return f"drawn {fresh}, standing {standing}{troubles}"
 
 
 def rebuild() -> str:
