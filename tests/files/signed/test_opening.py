@@ -155,7 +155,12 @@ def test_a_signature_without_a_digest_or_a_certificate_says_what_it_can() -> Non
     assert (signer.signed_at, signer.integrity) == (None, Integrity.NO_DIGEST)
 
 
-@pytest.mark.parametrize("content", [CUT, CUT[:30], b"", b"0", b"no signature", b"0\x80" * 5000], ids=len)
+# Named by hand: the length of a signature differs from run to run, and the names of tests may not.
+@pytest.mark.parametrize(
+    "content",
+    [CUT, CUT[:30], b"", b"0", b"no signature", b"0\x80" * 5000],
+    ids=["half", "its beginning", "nothing", "one byte", "words", "endless nesting"],
+)
 def test_a_broken_message_is_a_problem_and_no_crash(content: bytes) -> None:
     opened = open_signed("a.p7s", content)
     assert opened == Opened(problems=opened.problems)
