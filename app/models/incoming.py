@@ -76,6 +76,8 @@ class MailAttachment(Model):
     text: Mapped[str | None] = mapped_column(Text)
     text_note: Mapped[dict[str, str]] = mapped_column(JSON, default=dict)
     # Some of its pages are pictures of text.
+    # A password closes it: somebody must ask the sender.
+    is_locked: Mapped[bool] = mapped_column(default=False)
     needs_ocr: Mapped[bool] = mapped_column(default=False)
     mail: Mapped[IncomingMail] = relationship(back_populates="attachments")
     file: Mapped[StoredFile] = relationship()

@@ -99,7 +99,7 @@ def _read(name: str, content: bytes) -> ReadText:
 def _keep_text(attachment: MailAttachment, found: ReadText) -> None:
     attachment.text = fit(found.text)
     attachment.text_note = as_plain(found.why_not) if found.why_not else {}
-    attachment.needs_ocr = found.needs_ocr
+    attachment.needs_ocr, attachment.is_locked = found.needs_ocr, found.is_locked
     if found.text:
         attachment.mail.search_key += "\n" + search_key(attachment.text[:SEARCHED])
         understand_again(attachment.mail)

@@ -2,18 +2,26 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 
 from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 from sqlalchemy.orm import selectinload
 
 from app.mail.matching.places import Place
-from app.models import IncomingMail, InfoRequest, JournalEntry, MailMatch, Reply, db
+from app.models import IncomingMail, InfoRequest, JournalEntry, MailAttachment, MailMatch, Reply, db
 from app.registers.names import search_key
 from app.services.journalling import get_request
 from app.services.matching import live_matches
 from app.services.sorting_mail import logged_from
 
 PER_PAGE = 100
+
+
+class Waits(StrEnum):
+    """What a mail waits for, beside a request: that a reply is logged from it, or that a password is asked for."""
+
+    UNCODED = "uncoded"
+    LOCKED = "locked"
 
 
 @dataclass(frozen=True)
@@ -30,12 +38,12 @@ class MailFound:
     pages: int
 
 
-def find_mail(words: str = "", place: Place | None = None, page: int = 1, *, only_uncoded: bool = False) -> MailFound:
+def find_mail(words: str = "", place: Place | None = None, page: int = 1, waits: Waits | None = None) -> MailFound:
     """Mails with every word in their sender, subject, text or files, or in the number of their request.
 
-    `only_uncoded` keeps those from which no reply has been logged yet.
+    `waits` keeps those that wait for this.
     """
-    fits = [_has(word) for word in words.split()] + ([_is_uncoded()] if only_uncoded else [])
+    fits = [_has(word) for word in words.split()] + ([_WAITING[waits]()] if waits else [])
     counted = _counts(fits)
     total = sum(counted.values())
     pages = max(-(-(counted[place] if place else total) // PER_PAGE), 1)
@@ -108,9 +116,18 @@ def _is_uncoded() -> ColumnElement[bool]:
     return and_(IncomingMail.place == Place.REQUEST, belongs.exists())
 
 
-def count_uncoded() -> int:
-    """How many mails with answers wait to be logged as replies."""
-    return db.session.scalar(select(func.count()).select_from(IncomingMail).where(_is_uncoded())) or 0
+def _is_locked() -> ColumnElement[bool]:
+    """Whether a password closes a file of a mail that nobody is done with."""
+    locked = select(MailAttachment.id).where(MailAttachment.mail_id == IncomingMail.id, MailAttachment.is_locked)
+    return and_(locked.exists(), or_(IncomingMail.place == Place.UNMATCHED, _is_uncoded()))
+
+
+_WAITING = {Waits.UNCODED: _is_uncoded, Waits.LOCKED: _is_locked}
+
+
+def count_waiting(waits: Waits) -> int:
+    """How many mails wait for this."""
+    return db.session.scalar(select(func.count()).select_from(IncomingMail).where(_WAITING[waits]())) or 0
 
 
 def numbers_of(mail: IncomingMail) -> list[str]:

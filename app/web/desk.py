@@ -7,7 +7,7 @@ from flask_babel import gettext as _
 from app.mail.matching.places import Place
 from app.services.guessing import search_requests
 from app.services.incoming import get_incoming
-from app.services.mail_places import count_places, find_mail, next_unmatched, numbers_of
+from app.services.mail_places import Waits, count_places, find_mail, next_unmatched, numbers_of
 from app.services.people import Role
 from app.services.sorting_mail import assign, guesses_for, move, undo
 from app.web.desk_forms import AssignForm, MoveForm, move_form
@@ -26,9 +26,9 @@ def index() -> ResponseReturnValue:
     """Mail through the filters of the address: a place, words, a page."""
     words = request.args.get("words", "").strip()
     place = next((known for known in Place if known == request.args.get("place")), None)
-    uncoded, page = "uncoded" in request.args, request.args.get("page", 1, type=int)
-    kept = {name: value for name in ("words", "uncoded") if (value := request.args.get(name, "").strip())}
-    found = find_mail(words, place, page, only_uncoded=uncoded)
+    waits = next((known for known in Waits if known == request.args.get("waits")), None)
+    kept = {name: value for name in ("words", "waits") if (value := request.args.get(name, "").strip())}
+    found = find_mail(words, place, request.args.get("page", 1, type=int), waits)
     return render_template("desk/index.html", found=found, place=place, kept=kept, done=_done(), **WORDS)
 
 

@@ -7,7 +7,7 @@ from flask import url_for
 from flask_babel import ngettext
 
 from app.mail.matching.places import Place
-from app.services.mail_places import count_places, count_uncoded
+from app.services.mail_places import Waits, count_places, count_waiting
 from app.services.reminding import Matter, Reminder
 from app.web.roles import may
 
@@ -189,7 +189,7 @@ def mail_lines() -> list[MailLine]:
     """What waits of the mail that came, for people who may sort it."""
     if not may("desk.index"):
         return []
-    unmatched, uncoded = count_places()[Place.UNMATCHED], count_uncoded()
+    unmatched, uncoded, locked = count_places()[Place.UNMATCHED], *map(count_waiting, Waits)
     lines = (
         (
             unmatched,
@@ -207,7 +207,16 @@ def mail_lines() -> list[MailLine]:
                 "%(num)s mails with answers: log the replies",
                 uncoded,
             ),
-            url_for("desk.index", uncoded="yes"),
+            url_for("desk.index", waits=Waits.UNCODED),
+        ),
+        (
+            locked,
+            ngettext(
+                "%(num)s mail with a file that a password locks: ask for the password",
+                "%(num)s mails with files that passwords lock: ask for the passwords",
+                locked,
+            ),
+            url_for("desk.index", waits=Waits.LOCKED),
         ),
     )
     return [MailLine(sentence, href) for count, sentence, href in lines if count]

@@ -78,6 +78,7 @@ def upgrade() -> None:
     sa.Column('scan_note', sa.String(length=300), nullable=False),
     sa.Column('text', sa.Text(), nullable=True),
     sa.Column('text_note', sa.JSON(), nullable=False),
+    sa.Column('is_locked', sa.Boolean(), nullable=False),
     sa.Column('needs_ocr', sa.Boolean(), nullable=False),
     sa.ForeignKeyConstraint(['file_id'], ['stored_file.id'], name=op.f('fk_mail_attachment_file_id_stored_file')),
     sa.ForeignKeyConstraint(['mail_id'], ['incoming_mail.id'], name=op.f('fk_mail_attachment_mail_id_incoming_mail')),

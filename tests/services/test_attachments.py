@@ -10,14 +10,18 @@ from sqlalchemy import select
 
 from app.errors import NotFound, Refused
 from app.files import ocr
+from app.mail.matching.places import Place
 from app.models import IncomingMail, MailAttachment, db
 from app.services.attachments import look_into_attachments, recognise_scans
 from app.services.incoming import attachment_of, get_incoming, raw_of, signed_document_of
+from app.services.mail_places import Waits, count_waiting, find_mail
+from app.services.people import SYSTEM
 from app.services.reading_mail import read_stored
 from app.services.receiving import store_mail
+from app.services.sorting_mail import move
 from tests.files.clamd import INFECTED_MARK, Clamd, listening
 from tests.files.signed.signing import Official, signed_message
-from tests.files.specimens import docx
+from tests.files.specimens import docx, zipped
 from tests.files.test_ocr import LINE, scanned
 from tests.mail.corpus.building import PDF
 from tests.mailboxes import with_files
@@ -129,3 +133,13 @@ def test_a_detached_signature_finds_its_document_among_the_other_files(app: Flas
     _, signature = get_incoming(mail.id).files
     assert signature.opened is not None
     assert [document.content for document in signature.opened.documents] == [PDF]
+
+
+def test_a_file_that_a_password_locks_waits_for_somebody_to_ask(any_app: Flask) -> None:
+    mail = received(("звіт.zip", zipped({"a.txt": "a"}, locked=True)), ("b.pdf", PDF))
+    assert count_waiting(Waits.LOCKED) == 0, "nobody has looked into it yet"
+    look_into_attachments()
+    assert [one.is_locked for one in attachments()] == [True, False]
+    assert find_mail(waits=Waits.LOCKED).mails == [mail]
+    move(mail.id, Place.JUNK, "не відповідь", mail.place, SYSTEM)
+    assert count_waiting(Waits.LOCKED) == 0

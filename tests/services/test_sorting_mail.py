@@ -9,7 +9,7 @@ from flask import Flask
 from app.errors import BadInput, NotFound, Refused
 from app.mail.matching.places import Place
 from app.models import IncomingMail, db
-from app.services.mail_places import count_places, count_uncoded, find_mail, mails_of_request, next_unmatched
+from app.services.mail_places import Waits, count_places, count_waiting, find_mail, mails_of_request, next_unmatched
 from app.services.people import Actor
 from app.services.sorting_mail import assign, move, undo
 from tests.conftest import ENGINES
@@ -76,7 +76,7 @@ def test_what_a_certain_sign_did_can_be_taken_back(campaign: Flask) -> None:
 def test_what_people_call_automatic_keeps_its_request(campaign: Flask) -> None:
     mail = move(came(to=address_of(FIRST)).id, Place.AUTOMATIC, "подяка", Place.REQUEST, OKSANA)
     assert (mail.place, of(mail)) == (Place.AUTOMATIC, [FIRST])
-    assert count_uncoded() == 0
+    assert count_waiting(Waits.UNCODED) == 0
 
 
 def test_junk_needs_a_reason_and_a_place_must_be_one(campaign: Flask) -> None:

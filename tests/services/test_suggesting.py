@@ -14,7 +14,7 @@ from app.models import IncomingMail, Reply, db
 from app.services.correcting import strike_out
 from app.services.journalling import all_entries, get_request
 from app.services.logging_replies import ReplyFacts, log_reply
-from app.services.mail_places import count_uncoded, find_mail, mails_of_request
+from app.services.mail_places import Waits, count_waiting, find_mail, mails_of_request
 from app.services.people import Actor
 from app.services.sorting_mail import assign, undo
 from app.services.suggesting import suggestion_for
@@ -99,12 +99,12 @@ def test_a_quarantined_file_is_named_and_not_offered(campaign: Flask) -> None:
 
 def test_the_reply_knows_its_mail_and_the_mail_waits_no_more(campaign: Flask) -> None:
     mail = answered()
-    assert count_uncoded() == 1
-    assert find_mail(only_uncoded=True).mails == [mail]
+    assert count_waiting(Waits.UNCODED) == 1
+    assert find_mail(waits=Waits.UNCODED).mails == [mail]
     reply = logged(mail)
     assert reply.mail == mail
     assert mails_of_request(FIRST) == [(mail, reply)]
-    assert count_uncoded() == 0
+    assert count_waiting(Waits.UNCODED) == 0
 
 
 def test_one_letter_is_not_coded_twice_until_its_reply_is_struck_out(campaign: Flask) -> None:
@@ -116,7 +116,7 @@ def test_one_letter_is_not_coded_twice_until_its_reply_is_struck_out(campaign: F
     db.session.rollback()
     assert suggestion_for(FIRST, mail.id).logged == first
     strike_out(FIRST, len(all_entries(get_request(FIRST))), "не той лист", OKSANA)
-    assert count_uncoded() == 1
+    assert count_waiting(Waits.UNCODED) == 1
     assert logged(mail, "part") != first
 
 

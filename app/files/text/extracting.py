@@ -33,7 +33,7 @@ def read_text(content: bytes, limits: Limits = USUAL_LIMITS) -> ReadText:
     """The text of a file of any kind, read in a process of its own; never raises."""
     kind = kind_of(content)
     if is_locked(content, kind):
-        return ReadText(why_not=problem("password"))
+        return ReadText(why_not=problem("password"), is_locked=True)
     if kind.shown is Shown.REDRAWN:
         return ReadText(why_not=problem("needs_ocr"), needs_ocr=True)
     if kind.key not in READERS:

@@ -12,12 +12,16 @@ BLANK_LINES = re.compile(r"\n{3,}")
 
 @dataclass(frozen=True)
 class ReadText:
-    """The text; `why_not` when it is empty. `is_cut`: there is more. `needs_ocr`: some pages are pictures of text."""
+    """The text; `why_not` when it is empty. `is_cut`: there is more. `needs_ocr`: some pages are pictures of text.
+
+    `is_locked`: a password closes the file.
+    """
 
     text: str = ""
     why_not: Bilingual | None = None
     is_cut: bool = False
     needs_ocr: bool = False
+    is_locked: bool = False
 
     @classmethod
     def from_plain(cls, answered: dict[str, Any]) -> Self:
