@@ -81,8 +81,11 @@ def test_what_is_wrong_with_a_letter_is_told_as_by_one_process() -> None:
 
 
 def is_running(pid: int) -> bool:
-    stat = Path(f"/proc/{pid}/stat")
-    return stat.exists() and stat.read_text().rpartition(")")[2].split()[0] != "Z"
+    try:
+        stat = Path(f"/proc/{pid}/stat").read_text()
+    except (FileNotFoundError, ProcessLookupError):  # the second: it ended between opening and reading
+        return False
+    return stat.rpartition(")")[2].split()[0] != "Z"
 
 
 def test_processes_end_with_the_one_that_was_killed() -> None:
