@@ -2,15 +2,17 @@
 
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from pathlib import Path
 
 import pytest
 from flask import Flask
 
 from app import clock
+from app.letters import press
 from app.models import db
-from tests.instances import make_app
-from tests.postgres import fresh_postgres_url, has_postgres
+from tests.instances import make_app, settings_for
+from tests.postgres import has_postgres
 
 ENGINES = ["sqlite", pytest.param("postgresql", marks=pytest.mark.skipif(not has_postgres(), reason="no PostgreSQL"))]
 
@@ -24,8 +26,7 @@ def app(tmp_path: Path) -> Iterator[Flask]:
 @pytest.fixture(params=ENGINES)
 def any_app(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Flask]:
     """The same on every engine."""
-    settings = {"ZAPYT_DATABASE_URL": fresh_postgres_url()} if request.param == "postgresql" else {}
-    yield from _in_context(make_app(tmp_path / "instance", **settings))
+    yield from _in_context(make_app(tmp_path / "instance", **settings_for(request.param)))
 
 
 def _in_context(made: Flask) -> Iterator[Flask]:
@@ -33,6 +34,14 @@ def _in_context(made: Flask) -> Iterator[Flask]:
         yield made
         db.session.remove()
         db.engine.dispose()
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _letters_once() -> Iterator[None]:
+    """The same text is typeset once in a run: that the bytes are the same each time, tests/letters shows."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(press, "typeset", cache(press.typeset))
+        yield
 
 
 class SetClock:

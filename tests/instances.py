@@ -12,6 +12,7 @@ from app.application import create_app
 from app.models import db
 from app.services.directory import load_councils
 from config import Config
+from tests.postgres import fresh_postgres_url
 
 # The least that argon2 takes: tests sign people in hundreds of times.
 CHEAP = {"argon2__time_cost": 1, "argon2__memory_cost": 8, "argon2__parallelism": 1}
@@ -54,13 +55,23 @@ def _prepared() -> Path:
     return folder / DATABASE
 
 
+@cache
+def _prepared_postgres() -> str:
+    """The address of the same in PostgreSQL."""
+    url = fresh_postgres_url()
+    with tempfile.TemporaryDirectory(prefix="zapyt-prepared-") as folder:
+        _fill(_create(Path(folder), {"ZAPYT_DATABASE_URL": url}))
+    return url
+
+
+def settings_for(engine: str) -> dict[str, str]:
+    """What `make_app` needs for a database of its own on this engine, with all councils."""
+    return {"ZAPYT_DATABASE_URL": fresh_postgres_url(_prepared_postgres())} if engine == "postgresql" else {}
+
+
 def make_app(folder: Path, **settings: str) -> Flask:
     """An application of its own with all councils: its own instance folder and database; an old one is kept."""
     folder.mkdir(parents=True, exist_ok=True)
-    if "ZAPYT_DATABASE_URL" in settings:
-        app = _create(folder, settings)
-        _fill(app)
-        return app
-    if not (folder / DATABASE).exists():
+    if "ZAPYT_DATABASE_URL" not in settings and not (folder / DATABASE).exists():
         shutil.copy(_prepared(), folder / DATABASE)
     return _create(folder, settings)

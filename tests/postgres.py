@@ -8,6 +8,7 @@ import subprocess
 import tempfile
 from functools import cache
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import psycopg
 
@@ -52,9 +53,12 @@ def _stop(pg_ctl: str, cluster: str, folder: Path) -> None:
     shutil.rmtree(folder, ignore_errors=True)
 
 
-def fresh_postgres_url() -> str:
-    """The address of a new empty database."""
+def fresh_postgres_url(like: str = "") -> str:
+    """The address of a new database: empty, or a copy of the one at this address, to which nobody is connected."""
     socket, name = _server(), f"test_{os.getpid()}_{next(_numbers)}"
+    template = urlsplit(like).path.lstrip("/") or "template1"
     with psycopg.connect(f"host={socket} user=zapyt dbname=postgres", autocommit=True) as connection:
-        connection.execute(f'CREATE DATABASE "{name}"')  # the name is made here
+        # Several times as fast here, and before version 15 the only way.
+        copying = "STRATEGY FILE_COPY" if connection.info.server_version >= 150_000 else ""
+        connection.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}" {copying}')  # all of it is made here
     return f"postgresql://zapyt@/{name}?host={socket}"

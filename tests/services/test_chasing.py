@@ -28,8 +28,7 @@ from app.services.recording import record_own_step
 from app.services.standing import Standing, count_standing
 from app.services.tracking import story_of
 from tests.conftest import ENGINES
-from tests.instances import make_app
-from tests.postgres import fresh_postgres_url
+from tests.instances import make_app, settings_for
 from tests.services.chased import FOUR, NOW, TODAY, draw_chase, number, reply, sent_campaign
 
 SILENT = [number(place) for place in (1, 2, 3)]
@@ -197,8 +196,7 @@ def test_of_two_people_who_open_the_same_chase_one_wins_and_the_other_is_told(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path, engine: str
 ) -> None:
     monkeypatch.setattr(clock, "now", lambda: NOW)
-    settings = {"ZAPYT_DATABASE_URL": fresh_postgres_url()} if engine == "postgresql" else {}
-    app = make_app(tmp_path / "instance", **settings)
+    app = make_app(tmp_path / "instance", **settings_for(engine))
     with app.app_context():
         sent_campaign(4, FOUR)
         db.session.remove()

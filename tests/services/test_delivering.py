@@ -16,9 +16,8 @@ from app.services.sending import list_outbox, queue_campaign
 from app.services.tracking import story_of
 from tests.conftest import ENGINES
 from tests.delivery import assert_each_once, sending_app
-from tests.instances import make_app
+from tests.instances import make_app, settings_for
 from tests.mailserver import Post, mail_server
-from tests.postgres import fresh_postgres_url
 from tests.stories import give_addresses, opened_campaign
 
 
@@ -30,9 +29,8 @@ def queued_campaign() -> None:
 
 @pytest.mark.parametrize("engine", ENGINES)
 def test_every_letter_arrives_once_with_its_pdf_from_an_address_of_its_own(tmp_path: Path, engine: str) -> None:
-    settings = {"ZAPYT_DATABASE_URL": fresh_postgres_url()} if engine == "postgresql" else {}
     with mail_server() as (post, port):
-        app = sending_app(tmp_path, port, **settings)
+        app = sending_app(tmp_path, port, **settings_for(engine))
         with app.app_context():
             queued_campaign()
             assert deliver_outbox().accepted == 22

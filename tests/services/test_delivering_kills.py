@@ -10,14 +10,10 @@ import pytest
 from app.models import db
 from tests.conftest import ENGINES
 from tests.delivery import all_mails, assert_each_once, deliver_in_a_process, fill_outbox, sending_app
+from tests.instances import settings_for
 from tests.mailserver import Post, mail_server
-from tests.postgres import fresh_postgres_url
 
 MOMENTS = ("kill_at_recipient", "kill_before_answer", "kill_after_answer")
-
-
-def settings_for(engine: str) -> dict[str, str]:
-    return {"ZAPYT_DATABASE_URL": fresh_postgres_url()} if engine == "postgresql" else {}
 
 
 def kill_at(post: Post, moment: str, process: subprocess.Popen[bytes], calls: int) -> None:

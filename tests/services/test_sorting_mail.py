@@ -14,8 +14,7 @@ from app.services.people import Actor
 from app.services.sorting_mail import assign, move, undo
 from tests.conftest import ENGINES
 from tests.incoming import PDF, address_of, came, mailed
-from tests.instances import make_app
-from tests.postgres import fresh_postgres_url
+from tests.instances import make_app, settings_for
 from tests.stories import opened_campaign
 
 FIRST, SECOND = "audit-0001", "audit-0002"
@@ -103,8 +102,7 @@ def test_the_second_of_two_who_sort_one_mail_is_told(campaign: Flask) -> None:
 
 @pytest.mark.parametrize("engine", ENGINES)
 def test_of_many_at_one_moment_one_sorts_the_mail(tmp_path: Path, engine: str) -> None:
-    settings = {"ZAPYT_DATABASE_URL": fresh_postgres_url()} if engine == "postgresql" else {}
-    app = make_app(tmp_path, **settings)
+    app = make_app(tmp_path, **settings_for(engine))
     with app.app_context():
         opened_campaign()
         mailed(FIRST)
