@@ -7,6 +7,7 @@ from functools import cache
 from pathlib import Path
 
 from flask import Flask
+from jinja2 import FileSystemBytecodeCache
 
 from app.application import create_app
 from app.models import db
@@ -26,16 +27,31 @@ AT_ONCE = {
 }
 
 
+@cache
+def _temporary_folder() -> Path:
+    folder = Path(tempfile.mkdtemp(prefix="zapyt-prepared-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return folder
+
+
+@cache
+def _compiled_templates() -> FileSystemBytecodeCache:
+    """Templates of pages, compiled once for the whole run of this process rather than for each application."""
+    return FileSystemBytecodeCache(str(_temporary_folder()))
+
+
 def _create(folder: Path, settings: dict[str, str]) -> Flask:
     secrets = {"ZAPYT_SECRET_KEY": "k" * 40, "ZAPYT_PASSWORD_SALT": "s" * 20}
     env = {"ZAPYT_INSTANCE": str(folder), **secrets, **AT_ONCE, **settings}
     config = Config.from_environment(env)
-    return create_app(
+    app = create_app(
         config,
         TESTING=True,
         SECURITY_PASSWORD_HASH_PASSLIB_OPTIONS=CHEAP,
         MAIL_SUPPRESS_SEND=False,
     )
+    app.jinja_env.bytecode_cache = _compiled_templates()
+    return app
 
 
 def _fill(app: Flask) -> None:
@@ -49,8 +65,7 @@ def _fill(app: Flask) -> None:
 @cache
 def _prepared() -> Path:
     """A database with all tables and councils, made once for the whole run of this process."""
-    folder = Path(tempfile.mkdtemp(prefix="zapyt-prepared-"))
-    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    folder = _temporary_folder()
     _fill(_create(folder, {}))
     return folder / DATABASE
 
@@ -59,8 +74,7 @@ def _prepared() -> Path:
 def _prepared_postgres() -> str:
     """The address of the same in PostgreSQL."""
     url = fresh_postgres_url()
-    with tempfile.TemporaryDirectory(prefix="zapyt-prepared-") as folder:
-        _fill(_create(Path(folder), {"ZAPYT_DATABASE_URL": url}))
+    _fill(_create(_temporary_folder(), {"ZAPYT_DATABASE_URL": url}))
     return url
 
 
