@@ -17,7 +17,7 @@ from app.mail.addresses import new_reply_token
 from app.models import Campaign, Chase, Council, FollowUp, InfoRequest, Requester, db
 from app.services.addressing import ADDRESSEES, COUNCIL, email_to
 from app.services.directory import list_sample
-from app.services.journalling import get_request, record, refresh
+from app.services.journalling import get_request, record_each
 from app.services.people import Actor, get_team
 from app.services.questions import number_questions, own_question, question_row
 
@@ -195,25 +195,20 @@ def _add_requests(campaign: Campaign, *, include_occupied: bool, actor: Actor) -
     if include_occupied:
         wanted += [choice.council for choice in choices if choice.excluded is not None]
     numbered = set(db.session.scalars(select(InfoRequest.council_id).where(InfoRequest.campaign_id == campaign.id)))
-    last = len(numbered)
-    for council in wanted:
-        if council.id not in numbered:
-            last += 1
-            _add_request(campaign, council, f"{campaign.slug}-{last:04}", actor)
-
-
-def _add_request(campaign: Campaign, council: Council, number: str, actor: Actor) -> None:
-    request = InfoRequest(
-        campaign_id=campaign.id,
-        council_id=council.id,
-        number=number,
-        reply_token=new_reply_token(),
-        stage=Stage.DRAFT.value,
-    )
-    db.session.add(request)
+    fresh = [council for council in wanted if council.id not in numbered]
+    requests = [
+        InfoRequest(
+            campaign_id=campaign.id,
+            council_id=council.id,
+            number=f"{campaign.slug}-{number:04}",
+            reply_token=new_reply_token(),
+            stage=Stage.DRAFT.value,
+        )
+        for number, council in enumerate(fresh, start=len(numbered) + 1)
+    ]
+    db.session.add_all(requests)
     db.session.flush()
-    record(request, Event.DRAFTED, min(campaign.dated_on, clock.today()), actor)
-    refresh(request)
+    record_each(requests, Event.DRAFTED, min(campaign.dated_on, clock.today()), actor)
 
 
 def requests_of(campaign: Campaign) -> list[InfoRequest]:

@@ -56,7 +56,22 @@ def recorded_once(live: Iterable[JournalEntry]) -> frozenset[Event]:
 
 def record(request: InfoRequest, event: Event | str, happened_on: date, actor: Actor, **facts: Any) -> JournalEntry:
     """Add one entry (inside the caller's transaction) and return it with its identity."""
-    entry = JournalEntry(
+    entry = _entry(request, event, happened_on, actor, facts)
+    db.session.add(entry)
+    db.session.flush()
+    return entry
+
+
+def record_each(requests: Iterable[InfoRequest], event: Event, happened_on: date, actor: Actor) -> None:
+    """Add the same entry to each of many requests, all in one statement."""
+    db.session.add_all([_entry(request, event, happened_on, actor, {}) for request in requests])
+    db.session.flush()
+
+
+def _entry(
+    request: InfoRequest, event: Event | str, happened_on: date, actor: Actor, facts: Mapping[str, Any]
+) -> JournalEntry:
+    return JournalEntry(
         request_id=request.id,
         event=str(event),
         happened_on=happened_on,
@@ -65,9 +80,6 @@ def record(request: InfoRequest, event: Event | str, happened_on: date, actor: A
         actor_name=actor.name,
         facts=written_facts(facts),
     )
-    db.session.add(entry)
-    db.session.flush()
-    return entry
 
 
 def written_facts(facts: Mapping[str, Any]) -> dict[str, Any]:
@@ -104,8 +116,9 @@ def refresh(request: InfoRequest, history: CalendarHistory | None = None) -> Non
     live = live_entries(all_entries(request))
     request.stage = fold_stage(live).value
     choose = partial((history or calendar_history()).choice, request.council.katottg)
-    terms = terms_of(clocks_of(request), live, choose)
-    for clock_row in clocks_of(request):
+    clocks = clocks_of(request)
+    terms = terms_of(clocks, live, choose)
+    for clock_row in clocks:
         _store_deadlines(clock_row, [term for term in terms if term.clock_id == clock_row.id])
     running = [term.deadline.safe_on for term in terms if term.closed_on is None]
     request.safe_on = max(running, default=None)
