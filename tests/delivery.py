@@ -1,8 +1,5 @@
 """Outboxes to be delivered: applications that send to a test's own server, many queued letters, workers that die."""
 
-import os
-import subprocess
-import sys
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -19,11 +16,11 @@ from app.services.filing import store_file
 from app.services.journalling import record, refresh
 from app.services.people import SYSTEM
 from app.services.sending import add_to_outbox
+from tests.commands import Command
 from tests.instances import AT_ONCE, make_app
 from tests.mailserver import Post, mail_server
 from tests.stories import opened_campaign
 
-ROOT = Path(__file__).parents[1]
 PDF = b"%PDF-1.7 a letter"
 # The smallest samples that are large enough; two campaigns of the last reach further.
 SAMPLES = (("oblast:Чернівецька", 10), ("centres", 22), ("size:medium", 100), ("all", 600))
@@ -121,12 +118,11 @@ def stages(campaign: Campaign) -> dict[str, int]:
     return dict(Counter(request.stage for request in requests_of(campaign)))
 
 
-def deliver_in_a_process(folder: Path, port: int, **settings: str) -> subprocess.Popen[bytes]:
+def deliver_in_a_process(folder: Path, port: int, **settings: str) -> Command:
     """One run of the deliverer as a process of its own."""
     db.session.rollback()  # this process must not hold the database while another one works
-    env = {**os.environ, **AT_ONCE, **smtp_settings(port, **settings), "ZAPYT_INSTANCE": str(folder)}
-    command = [sys.executable, "-m", "flask", "--app", "wsgi", "jobs", "once", "deliver"]
-    return subprocess.Popen(command, cwd=ROOT, env=env, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    env = {**AT_ONCE, **smtp_settings(port, **settings), "ZAPYT_INSTANCE": str(folder)}
+    return Command("jobs", "once", "deliver", **env)
 
 
 def assert_each_once(post: Post) -> None:

@@ -1,10 +1,7 @@
 """A campaign from the first button to the board, with a real mail server and a real worker that may be killed."""
 
-import os
 import re
 import signal
-import subprocess
-import sys
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -20,6 +17,7 @@ from app.services.requesters import save_requester
 from app.services.sending import list_outbox
 from tests.browser.conftest import TELEPHONE
 from tests.browser.driving import Live, check_axe, serving, sign_in
+from tests.commands import Command
 from tests.instances import AT_ONCE
 from tests.mailserver import Post, mail_server
 from tests.stories import REQUESTER, drafted_campaign
@@ -45,14 +43,13 @@ def sending(folder: Path) -> Iterator[tuple[Live, Post, dict[str, str]]]:
         with serving(folder / "instance", **smtp) as live:
             with live.app.app_context():
                 save_requester(REQUESTER, SYSTEM)
-            yield live, post, {**os.environ, **AT_ONCE, **smtp, "ZAPYT_INSTANCE": str(live.instance)}
+            yield live, post, {**AT_ONCE, **smtp, "ZAPYT_INSTANCE": str(live.instance)}
 
 
 @contextmanager
-def working(env: dict[str, str], command: str = "worker") -> Iterator[subprocess.Popen[bytes]]:
-    """The worker as a process of its own; `run` adds the timetable, which wakes it for what a dead one left."""
-    arguments = [sys.executable, "-m", "flask", "--app", "wsgi", "jobs", command]
-    process = subprocess.Popen(arguments, cwd=ROOT, env=env, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+def working(env: dict[str, str], command: str = "worker") -> Iterator[Command]:
+    """The worker, or the timetable that wakes it for what a dead one left, as a process of its own."""
+    process = Command("jobs", command, **env)
     try:
         yield process
     finally:
@@ -167,7 +164,7 @@ def test_a_campaign_is_composed_sent_and_watched(page: Page, tmp_path: Path) -> 
         open_with_keys(page)
 
 
-@pytest.mark.parametrize("moment", ["kill_at_recipient", "kill_before_answer"])
+@pytest.mark.parametrize("moment", ["kill_at_recipient", pytest.param("kill_before_answer", marks=pytest.mark.soak)])
 def test_a_worker_killed_half_way_loses_and_doubles_nothing(plain_page: Page, tmp_path: Path, moment: str) -> None:
     """The same without scripts: every page reloads itself instead."""
     with sending(tmp_path) as (live, post, env):
@@ -179,7 +176,7 @@ def test_a_worker_killed_half_way_loses_and_doubles_nothing(plain_page: Page, tm
             assert worker.wait(60) == -signal.SIGKILL
             setattr(post, moment, lambda _: None)
         assert len(post.taken) == 11
-        with working(env, "run"):
+        with working(env), working(env, "timetable"):
             expect(plain_page.locator("progress[value='22'][max='22']")).to_be_visible(timeout=PATIENCE)
         assert_each_arrived_once(post, live)
 

@@ -2,12 +2,12 @@
 
 import random
 import signal
-import subprocess
 from pathlib import Path
 
 import pytest
 
 from app.models import db
+from tests.commands import Command
 from tests.conftest import ENGINES
 from tests.delivery import all_mails, assert_each_once, deliver_in_a_process, fill_outbox, sending_app
 from tests.instances import settings_for
@@ -16,19 +16,20 @@ from tests.mailserver import Post, mail_server
 MOMENTS = ("kill_at_recipient", "kill_before_answer", "kill_after_answer")
 
 
-def kill_at(post: Post, moment: str, process: subprocess.Popen[bytes], calls: int) -> None:
-    """Kill the process when the server has come to this moment so many times; the process may end before that."""
+def kill_at(post: Post, moment: str, process: Command, calls: int) -> int:
+    """Kill the process when the server has come to this moment so many times, which may be later than its end."""
     left = iter(range(calls))
     setattr(post, moment, lambda _: process.pid if next(left, None) is None else None)
-    process.wait(120)
+    ended = process.wait(120)
     setattr(post, moment, lambda _: None)
+    return ended
 
 
-def kill_anywhere(process: subprocess.Popen[bytes], seconds: float) -> None:
+def kill_anywhere(process: Command, seconds: float) -> None:
     """Kill the process so long after its start, whatever it is doing."""
     try:
         process.wait(seconds)
-    except subprocess.TimeoutExpired:
+    except TimeoutError:
         process.kill()
         process.wait(120)
 
@@ -38,8 +39,7 @@ def test_a_killed_deliverer_starts_again_and_sends_each_letter_once(tmp_path: Pa
     with mail_server() as (post, port), sending_app(tmp_path, port).app_context():
         fill_outbox(22)
         process = deliver_in_a_process(tmp_path, port)
-        kill_at(post, moment, process, 11)
-        assert process.returncode == -signal.SIGKILL
+        assert kill_at(post, moment, process, 11) == -signal.SIGKILL
         assert deliver_in_a_process(tmp_path, port).wait(120) == 0
         assert_each_once(post)
         if moment == "kill_at_recipient":

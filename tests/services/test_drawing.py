@@ -1,10 +1,7 @@
 """Drawing many letters: batches, stops, what happens meanwhile, and deaths at any moment."""
 
 import os
-import signal
 import sqlite3
-import subprocess
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -26,6 +23,7 @@ from app.services.drawing import BATCH, Drawn, draw_letters, draw_sheets
 from app.services.drawing_progress import allow_drawing, drawing_of, stop_drawing
 from app.services.editing import edit_words, words_of
 from app.services.sheets import letters_of, sheets_of
+from tests.commands import Command
 from tests.instances import DATABASE, make_app
 from tests.stories import opened_campaign
 
@@ -130,13 +128,12 @@ def test_letters_that_follow_wait_to_be_drawn_until_they_are_queued_or_given_up(
     assert campaigns_with_drafts() == [campaign]
 
 
-def draft(instance: Path, out: Path, sample: str) -> subprocess.Popen[bytes]:
+def draft(instance: Path, out: Path, sample: str) -> Command:
     """`flask campaigns draft` as a process of its own."""
     words = ["campaigns", "draft", "--kind", "open-data-audit", "--sample", sample, "--out", str(out)]
     words += ["--campaign", "audit", "--date", "2026-11-02"]
-    env = {**os.environ, "ZAPYT_INSTANCE": str(instance), "ZAPYT_SECRET_KEY": "k" * 40, "ZAPYT_PASSWORD_SALT": "s" * 20}
-    command = [sys.executable, "-m", "flask", "--app", "wsgi", *words]
-    return subprocess.Popen(command, cwd=ROOT, env=env, stdout=subprocess.DEVNULL)
+    secrets = {"ZAPYT_SECRET_KEY": "k" * 40, "ZAPYT_PASSWORD_SALT": "s" * 20}
+    return Command(*words, ZAPYT_INSTANCE=str(instance), **secrets)
 
 
 def drawn(instance: Path) -> int:
@@ -148,9 +145,9 @@ def killed_after(letters: int, instance: Path, out: Path, sample: str) -> None:
     """Draft and kill the process when it has stored so many letters more."""
     enough = drawn(instance) + letters
     process = draft(instance, out, sample)
-    while process.poll() is None and drawn(instance) < enough:
+    while process.is_running() and drawn(instance) < enough:
         os.sched_yield()
-    process.send_signal(signal.SIGKILL)
+    process.kill()
     process.wait()
 
 

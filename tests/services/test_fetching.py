@@ -4,8 +4,6 @@ import os
 import random
 import signal
 import socket
-import subprocess
-import sys
 import threading
 from collections.abc import Iterator
 from contextlib import suppress
@@ -19,6 +17,7 @@ from app.files.store import digest_of
 from app.models import IncomingMail, MailArrival, MailboxVisit, db
 from app.services.fetching import Fetched, list_boxes, poll_mailboxes, recent_troubles
 from app.services.filing import load_file
+from tests.commands import Command
 from tests.imapserver import CutWire, Post, Wire, has_dovecot, imap_server, wire_to
 from tests.mailboxes import an_answer, list_imap
 
@@ -234,14 +233,12 @@ def test_while_one_process_fetches_another_does_not(app: Flask, post: Post) -> N
     assert busy == [True]
 
 
-def fetch_in_a_process(instance: Path) -> "subprocess.Popen[bytes]":
+def fetch_in_a_process(instance: Path) -> Command:
     db.session.rollback()  # this process must not hold the database while another one works
-    command = [sys.executable, "-m", "flask", "--app", "wsgi", "mail", "poll"]
-    env = {**os.environ, "ZAPYT_INSTANCE": str(instance)}
-    return subprocess.Popen(command, cwd=ROOT, env=env, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    return Command("mail", "poll", ZAPYT_INSTANCE=str(instance))
 
 
-def killing(wire: Wire, chance: random.Random, process: "subprocess.Popen[bytes]", most_steps: int) -> None:
+def killing(wire: Wire, chance: random.Random, process: Command, most_steps: int) -> None:
     """Kill the process some commands from now, before the server sees the command or a moment after."""
     steps, delay = iter(range(chance.randrange(4, most_steps))), chance.choice([0.0, 0.001, 0.003, 0.01])
 
