@@ -8,6 +8,9 @@ CATALOGUES := $(wildcard app/translations/*/LC_MESSAGES/messages.po)
 RUN_LIBRARIES := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
 TEST_PROGRAMS := chromium postgresql dovecot-imapd
 
+# Processes that tests start by the hundred would otherwise compile the application each time.
+unexport PYTHONDONTWRITEBYTECODE
+
 .DEFAULT_GOAL := help
 .PHONY: help setup setup-test run demo test lint format soak bench lock texts screenshots clean
 
@@ -52,7 +55,7 @@ format: setup-test ## put the code into its form
 	$(BIN)/ruff format .
 
 test: lint ## everything that must hold, under six minutes
-	$(BIN)/python -m pytest -n 2 -m "not soak"
+	$(BIN)/python -m pytest -n 3 -m "not soak"
 
 soak: setup-test ## the long ones: many kills, every council
 	$(BIN)/python -m pytest -n 2 -m soak

@@ -15,7 +15,7 @@ from werkzeug.serving import make_server
 from app.models import db
 from app.services.people import Role
 from tests.instances import make_app
-from tests.web.visitors import PASSWORD, make_person
+from tests.web.visitors import Visitor, make_person
 
 logging.getLogger("werkzeug").setLevel(logging.ERROR)
 AXE = (Path(__file__).parent / "axe.min.js").read_text(encoding="utf-8")
@@ -60,14 +60,18 @@ def serving(instance: Path, **settings: str) -> Iterator[Live]:
 
 
 def sign_in(page: Page, live: Live, role: Role = Role.STAFF) -> str:
-    """Make a person with this role, sign them in on the real page, and return their address."""
+    """Make a person with this role, sign them in as this browser, and return their address.
+
+    The form is sent without the browser, which takes a tenth of the time; test_people signs in on the real page.
+    """
     with live.app.app_context():
         email = make_person(role)
-    page.goto(f"{live.url}/login")
-    page.locator("#email").fill(email)
-    page.locator("#password").fill(PASSWORD)
-    page.locator("main form button[type=submit]").click()
-    page.wait_for_url(f"{live.url}/")
+    visitor = Visitor(live.app)
+    visitor.client.environ_base["HTTP_USER_AGENT"] = page.evaluate("navigator.userAgent")
+    assert visitor.sign_in(email).status_code == 302
+    cookie = visitor.client.get_cookie("session")
+    assert cookie
+    page.context.add_cookies([{"name": cookie.key, "value": cookie.value, "url": live.url}])
     return email
 
 

@@ -94,6 +94,7 @@ def test_no_page_is_wider_than_a_telephone(narrow_page: Page, live: Live) -> Non
 
 def test_the_menu_of_a_telephone_opens(narrow_page: Page, live: Live) -> None:
     sign_in(narrow_page, live, Role.ADMINISTRATOR)
+    narrow_page.goto(live.url)
     settings = narrow_page.locator("nav a[href='/settings/']")
     expect(settings).not_to_be_visible()
     narrow_page.locator(".govuk-service-navigation__toggle").click()
