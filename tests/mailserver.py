@@ -20,6 +20,7 @@ class Post:
 
     `after_data` may answer a mail that was given (by how many were given so far), or hang up on it by HANG_UP.
     Its `250` takes the mail in other words. `closes_after` is how many mails one connection may carry.
+    `reports_asked` are the words by which reports of delivery were asked for, once `offers_reports`.
     """
 
     def __init__(self, answer: Answer | None = None) -> None:
@@ -30,6 +31,8 @@ class Post:
         self.answer = answer
         self.after_data: Callable[[int], str | None] = lambda _: None
         self.closes_after = 0
+        self.offers_reports = False
+        self.reports_asked: list[str] = []
         self.kill_before_answer: Callable[[int], int | None] = lambda _: None
         self.kill_after_answer: Callable[[int], int | None] = lambda _: None
         self.kill_at_recipient: Callable[[int], int | None] = lambda _: None
@@ -39,7 +42,8 @@ class Post:
     ) -> list[str]:
         self.connections += 1
         session.host_name, session.carried = hostname, 0
-        return responses
+        greeting, *offers = responses
+        return [greeting, "250-DSN", *offers] if self.offers_reports else responses
 
     async def handle_MAIL(  # noqa: N802
         self, server: SMTP, session: Session, envelope: Envelope, address: str, options: list[str]
@@ -91,6 +95,22 @@ def refuse_everyone(server: SMTP, session: Session, envelope: Envelope, mechanis
 
 
 class _Server(SMTP):
+    """The library's server knows no words of RFC 3461 and refuses them, as a server does that does not offer them."""
+
+    async def smtp_MAIL(self, arg: str | None) -> None:  # noqa: N802
+        await super().smtp_MAIL(self._hear_reports(arg))
+
+    async def smtp_RCPT(self, arg: str | None) -> None:  # noqa: N802
+        await super().smtp_RCPT(self._hear_reports(arg))
+
+    def _hear_reports(self, arg: str | None) -> str | None:
+        post: Post = self.event_handler
+        if arg is None or not post.offers_reports:
+            return arg
+        asked = [word for word in arg.split() if word.startswith(("NOTIFY=", "RET="))]
+        post.reports_asked += asked
+        return " ".join(word for word in arg.split() if word not in asked)
+
     async def smtp_DATA(self, arg: str) -> None:  # noqa: N802
         await super().smtp_DATA(arg)
         post: Post = self.event_handler

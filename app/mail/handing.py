@@ -13,6 +13,8 @@ from config import Smtp
 
 # RFC 5321, section 3.8: the server closes the connection, whatever was being said.
 CLOSING = 421
+# RFC 3461, sections 4.1 and 4.3: reports of delivery too, with the head of our mail only.
+REPORT_ALL, RETURN_ONLY_HEAD = ["NOTIFY=SUCCESS,FAILURE,DELAY"], ["RET=HDRS"]
 
 
 class Verdict(StrEnum):
@@ -38,11 +40,12 @@ class Handing:
 
 @dataclass(frozen=True)
 class Parcel:
-    """What the server needs: envelope and bytes."""
+    """What the server needs: envelope and bytes, and whether it is asked to report what becomes of the mail."""
 
     envelope_from: str
     recipient: str
     raw: bytes
+    wants_report: bool = False
 
 
 class ServerUnreachable(Exception):
@@ -128,11 +131,12 @@ class CheckedConnection(Connection):
 
         A sender that the server will not have is our own trouble and says nothing of the recipient.
         """
+        is_report_asked = parcel.wants_report and host.has_extn("dsn")
         try:
-            code, answer = host.mail(parcel.envelope_from)
+            code, answer = host.mail(parcel.envelope_from, RETURN_ONLY_HEAD if is_report_asked else [])
             if code >= 400:
                 raise ServerUnreachable(_in_words(code, answer))
-            code, answer = host.rcpt(parcel.recipient)
+            code, answer = host.rcpt(parcel.recipient, REPORT_ALL if is_report_asked else [])
         except (OSError, smtplib.SMTPException) as problem:
             raise ServerUnreachable(_say(problem)) from problem
         if code == CLOSING:

@@ -163,7 +163,7 @@ def _keep_here(mail: OutgoingMail, done: Delivered) -> None:
 
 
 def _hand_over(mail: OutgoingMail, connection: CheckedConnection, done: Delivered) -> None:
-    parcel = Parcel(mail.envelope_from, mail.recipient, mail.raw)
+    parcel = Parcel(mail.envelope_from, mail.recipient, mail.raw, wants_report=mail.letter_id is not None)
     # Nobody else may wait for the database while we talk to a server.
     db.session.commit()
 

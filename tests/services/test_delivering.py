@@ -15,7 +15,7 @@ from app.services.people import SYSTEM
 from app.services.sending import list_outbox, queue_campaign
 from app.services.tracking import story_of
 from tests.conftest import ENGINES
-from tests.delivery import assert_each_once, sending_app
+from tests.delivery import assert_each_once, sending, sending_app
 from tests.instances import make_app, settings_for
 from tests.mailserver import Post, mail_server
 from tests.stories import give_addresses, opened_campaign
@@ -44,6 +44,14 @@ def test_every_letter_arrives_once_with_its_pdf_from_an_address_of_its_own(tmp_p
                 assert pdf.get_payload(decode=True).startswith(b"%PDF-")
                 assert "ЗАПИТ" in text.get_payload(decode=True).decode().upper()
             assert {request.stage for request in requests_of(get_campaign("audit"))} == {"sent"}
+
+
+def test_a_server_that_reports_is_asked_to_tell_what_becomes_of_each_letter(tmp_path: Path) -> None:
+    with sending(tmp_path, 2) as post:
+        post.offers_reports = True
+        assert deliver_outbox().accepted == 2
+        assert post.reports_asked == ["RET=HDRS", "NOTIFY=SUCCESS,FAILURE,DELAY"] * 2
+        assert_each_once(post)
 
 
 def test_a_refused_address_bounces_and_a_busy_server_is_asked_again(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 import random
 import signal
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -25,13 +26,12 @@ def kill_at(post: Post, moment: str, process: Command, calls: int) -> int:
     return ended
 
 
-def kill_anywhere(process: Command, seconds: float) -> None:
+def kill_anywhere(process: Command, seconds: float) -> int:
     """Kill the process so long after its start, whatever it is doing."""
-    try:
-        process.wait(seconds)
-    except TimeoutError:
-        process.kill()
-        process.wait(120)
+    with suppress(TimeoutError):
+        return process.wait(seconds)
+    process.kill()
+    return process.wait(120)
 
 
 @pytest.mark.parametrize("moment", MOMENTS)
@@ -84,9 +84,10 @@ def test_five_hundred_letters_and_twenty_kills_at_random_points(tmp_path: Path, 
         for number in range(20):
             process = deliver_in_a_process(tmp_path, port, **settings)
             if number % 2:
-                kill_anywhere(process, chance.uniform(2, 6))
+                ended = kill_anywhere(process, chance.uniform(0.3, 1.5))
             else:
-                kill_at(post, chance.choice(MOMENTS), process, chance.randrange(1, 30))
+                ended = kill_at(post, chance.choice(MOMENTS), process, chance.randrange(1, 30))
+            assert ended == -signal.SIGKILL
         assert deliver_in_a_process(tmp_path, port, **settings).wait(600) == 0
         assert_each_once(post)
         assert sum(mail.maybe_twice for mail in all_mails()) <= 20
