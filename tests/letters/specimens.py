@@ -3,7 +3,7 @@
 import html
 import re
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 from io import BytesIO
 from typing import Any
 
@@ -72,10 +72,11 @@ def typeset_specimen(key: str, requester: RequesterFacts) -> TypesetLetter:
     return typeset_facts(specimen(key, requester))
 
 
-def read_words(letter: TypesetLetter, pages: slice = slice(None)) -> list[list[dict[str, Any]]]:
-    """Words of each page (or of these, which is quicker) with their places in points, read by pdfplumber."""
+@lru_cache(maxsize=64)
+def read_words(letter: TypesetLetter, first: int = 0) -> list[list[dict[str, Any]]]:
+    """Words of each page from the first (-1 is the last) with their places in points, read by pdfplumber, slowly."""
     with pdfplumber.open(BytesIO(letter.pdf)) as pdf:
-        return [page.extract_words(extra_attrs=["fontname", "size"]) for page in pdf.pages[pages]]
+        return [page.extract_words(extra_attrs=["fontname", "size"]) for page in pdf.pages[first:]]
 
 
 def read_text(letter: TypesetLetter) -> str:

@@ -83,7 +83,7 @@ def test_pages_are_numbered_from_the_second_in_the_middle_of_the_top_margin():
 
 @pytest.mark.parametrize("count", range(18, 44))
 def test_a_signature_never_stands_alone_on_a_page(count):
-    (page,) = read_words(typeset_facts(letter_facts(questions=short_questions(count))), slice(-1, None))
+    (page,) = read_words(typeset_facts(letter_facts(questions=short_questions(count))), first=-1)
     signer = word(page, "КОВАЛЬ")
     above = {round(found["top"]) for found in page if 20 * MM < found["bottom"] < signer["top"] - 1}
     assert len(above) >= 2, f"{count} questions leave {len(above)} lines above the signature"
