@@ -164,7 +164,8 @@ def test_a_campaign_is_composed_sent_and_watched(page: Page, tmp_path: Path) -> 
         open_with_keys(page)
 
 
-@pytest.mark.parametrize("moment", ["kill_at_recipient", pytest.param("kill_before_answer", marks=pytest.mark.soak)])
+@pytest.mark.soak
+@pytest.mark.parametrize("moment", ["kill_at_recipient", "kill_before_answer"])
 def test_a_worker_killed_half_way_loses_and_doubles_nothing(plain_page: Page, tmp_path: Path, moment: str) -> None:
     """The same without scripts: every page reloads itself instead."""
     with sending(tmp_path) as (live, post, env):
