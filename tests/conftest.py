@@ -1,12 +1,7 @@
 """The application over a fresh database for each test: SQLite always, PostgreSQL too where it is installed."""
 
-import gc
-import os
-import shutil
-import tempfile
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
-from functools import cache
 from pathlib import Path
 
 import pytest
@@ -15,17 +10,11 @@ from flask import Flask
 from app import clock
 from app.letters import press
 from app.models import db
+from tests.economies import economise, typeset_once
 from tests.instances import make_app, settings_for
 from tests.postgres import has_postgres
 
-MEMORY = Path("/dev/shm")  # noqa: S108 – no secret lies there
-if os.access(MEMORY, os.W_OK) and shutil.disk_usage(MEMORY).free > 4 << 30:
-    # Databases by the hundred keep a slow disk busy for longer than the tests run.
-    tempfile.tempdir = str(MEMORY)
-
-# An application leaves many cycles behind; looking for them less often saves a tenth of the time.
-gc.set_threshold(20_000, 50, 100)
-
+economise()
 ENGINES = ["sqlite", pytest.param("postgresql", marks=pytest.mark.skipif(not has_postgres(), reason="no PostgreSQL"))]
 
 
@@ -49,10 +38,11 @@ def _in_context(made: Flask) -> Iterator[Flask]:
 
 
 @pytest.fixture(autouse=True, scope="session")
-def _letters_once() -> Iterator[None]:
+def _letters_once(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Iterator[None]:
     """The same text is typeset once in a run: that the bytes are the same each time, tests/letters shows."""
+    ours = tmp_path_factory.getbasetemp()
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(press, "typeset", cache(press.typeset))
+        patch.setattr(press, "typeset", typeset_once((ours if worker_id == "master" else ours.parent) / "letters"))
         yield
 
 

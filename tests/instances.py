@@ -3,13 +3,11 @@
 import atexit
 import shutil
 import tempfile
-from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
 from flask import Flask
 from jinja2 import FileSystemBytecodeCache
-from werkzeug.routing import Rule
 
 from app.application import create_app
 from app.models import db
@@ -40,23 +38,6 @@ def _temporary_folder() -> Path:
 def _compiled_templates() -> FileSystemBytecodeCache:
     """Templates of pages, compiled once for the whole run of this process rather than for each application."""
     return FileSystemBytecodeCache(str(_temporary_folder()))
-
-
-def _keep_compiled_rules() -> None:
-    """Werkzeug writes two functions for each address of each application: most of what an application costs."""
-    compile_builder = Rule._compile_builder
-    kept: dict[object, Callable[..., tuple[str, str]]] = {}
-
-    def compiled(rule: Rule, append_unknown: bool = True) -> Callable[..., tuple[str, str]]:  # noqa: FBT001, FBT002
-        key = (tuple(rule._trace), repr(rule.defaults), append_unknown)
-        if key not in kept:
-            kept[key] = compile_builder(rule, append_unknown)
-        return kept[key]
-
-    Rule._compile_builder = compiled
-
-
-_keep_compiled_rules()
 
 
 def _create(folder: Path, settings: dict[str, str]) -> Flask:

@@ -81,7 +81,7 @@ def test_pages_are_numbered_from_the_second_in_the_middle_of_the_top_margin():
         assert (printed["top"] + printed["bottom"]) / 2 == pytest.approx(10 * MM, abs=TOLERANCE)
 
 
-@pytest.mark.parametrize("count", range(18, 44))
+@pytest.mark.parametrize("count", [pytest.param(n, marks=[pytest.mark.soak] * (n % 2)) for n in range(18, 44)])
 def test_a_signature_never_stands_alone_on_a_page(count):
     (page,) = read_words(typeset_facts(letter_facts(questions=short_questions(count))), first=-1)
     signer = word(page, "КОВАЛЬ")
