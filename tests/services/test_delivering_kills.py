@@ -84,7 +84,7 @@ def test_five_hundred_letters_and_twenty_kills_at_random_points(tmp_path: Path, 
         for number in range(20):
             process = deliver_in_a_process(tmp_path, port, **settings)
             if number % 2:
-                ended = kill_anywhere(process, chance.uniform(0.3, 1.5))
+                ended = kill_anywhere(process, chance.uniform(0.2, 0.9))
             else:
                 ended = kill_at(post, chance.choice(MOMENTS), process, chance.randrange(1, 30))
             assert ended == -signal.SIGKILL
