@@ -12,7 +12,7 @@ from app.letters import press
 from app.models import db
 from tests.economies import economise, typeset_once
 from tests.instances import make_app, settings_for
-from tests.postgres import has_postgres
+from tests.postgres import has_postgres, stop_postgres
 
 economise()
 ENGINES = ["sqlite", pytest.param("postgresql", marks=pytest.mark.skipif(not has_postgres(), reason="no PostgreSQL"))]
@@ -44,6 +44,13 @@ def _letters_once(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> I
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(press, "typeset", typeset_once((ours if worker_id == "master" else ours.parent) / "letters"))
         yield
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _postgres_ends() -> Iterator[None]:
+    """With the tests, not with their process, which may be killed when it takes long to end."""
+    yield
+    stop_postgres()
 
 
 class SetClock:

@@ -1,6 +1,5 @@
-"""One throw-away PostgreSQL server for the whole test run, from the system's own binaries; it ends with the run."""
+"""One throw-away PostgreSQL server for the whole test run, from the system's own binaries; it ends with the tests."""
 
-import atexit
 import itertools
 import os
 import shutil
@@ -44,13 +43,17 @@ def _server() -> Path:
     _run(str(binaries / "initdb"), "-D", cluster, "-U", "zapyt", "-A", "trust", "-E", "UTF8", "--no-sync")
     options = f"-k {folder} -c listen_addresses= -c fsync=off -c max_connections=60"
     _run(str(binaries / "pg_ctl"), "-D", cluster, "-o", options, "-w", "-l", str(folder / "log"), "start")
-    atexit.register(_stop, str(binaries / "pg_ctl"), cluster, folder)
     return folder
 
 
-def _stop(pg_ctl: str, cluster: str, folder: Path) -> None:
-    _run(pg_ctl, "-D", cluster, "-m", "immediate", "stop")
-    shutil.rmtree(folder, ignore_errors=True)
+def stop_postgres() -> None:
+    """End the server of this process, if one was started."""
+    binaries = _binaries()
+    if binaries and _server.cache_info().currsize:
+        folder = _server()
+        _run(str(binaries / "pg_ctl"), "-D", str(folder / "cluster"), "-m", "immediate", "stop")
+        shutil.rmtree(folder, ignore_errors=True)
+        _server.cache_clear()
 
 
 def fresh_postgres_url(like: str = "") -> str:
