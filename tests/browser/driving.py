@@ -3,7 +3,7 @@
 import logging
 import socket
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -81,3 +81,19 @@ def check_axe(page: Page) -> None:
     found = [one for one in page.evaluate(RUN_AXE) if one["impact"] in GRAVE]
     told = [f"{one['id']}: {one['help']}\n    " + "\n    ".join(node["html"] for node in one["nodes"]) for one in found]
     assert not told, f"{page.url}\n" + "\n".join(told)
+
+
+def check_pages(page: Page, live: Live, paths: Iterable[str]) -> None:
+    """Fail on what axe calls grave on these pages, with all that can be unfolded unfolded."""
+    for path in paths:
+        page.goto(live.url + path)
+        for details in page.locator("main details").all():
+            details.evaluate("part => { part.open = true }")
+        check_axe(page)
+
+
+def check_widths(page: Page, live: Live, paths: Iterable[str]) -> None:
+    """Fail when one of these pages is wider than the window."""
+    for path in paths:
+        page.goto(live.url + path)
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), path

@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from app.services.people import Role
-from tests.browser.driving import Live, check_axe, sign_in
+from tests.browser.driving import Live, check_pages, check_widths, sign_in
 from tests.incoming import address_of, came, mailed
 from tests.stories import opened_campaign
 
@@ -97,15 +97,9 @@ PAGES = (
 
 def test_no_page_of_the_desk_shuts_anyone_out(page: Page, desk: Live) -> None:
     sign_in(page, desk)
-    for path in PAGES:
-        page.goto(desk.url + path)
-        for details in page.locator("main details").all():
-            details.evaluate("part => { part.open = true }")
-        check_axe(page)
+    check_pages(page, desk, PAGES)
 
 
 def test_nothing_pushes_a_telephone_aside(narrow_page: Page, desk: Live) -> None:
     sign_in(narrow_page, desk)
-    for path in PAGES:
-        narrow_page.goto(desk.url + path)
-        assert narrow_page.evaluate("document.documentElement.scrollWidth") <= 390, path
+    check_widths(narrow_page, desk, PAGES)

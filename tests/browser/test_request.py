@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 
 from app.services.people import SYSTEM
 from app.services.recording import record_sent_by_hand
-from tests.browser.driving import Live, check_axe, sign_in
+from tests.browser.driving import Live, check_pages, check_widths, sign_in
 from tests.stories import drafted_campaign
 
 pytestmark = pytest.mark.browser
@@ -127,18 +127,12 @@ PAGES = (
 
 def test_no_page_of_requests_shuts_anyone_out(page: Page, waiting: Live) -> None:
     sign_in(page, waiting)
-    for path in PAGES:
-        page.goto(waiting.url + path)
-        for details in page.locator("main details").all():
-            details.evaluate("part => { part.open = true }")
-        check_axe(page)
+    check_pages(page, waiting, PAGES)
 
 
 def test_nothing_pushes_a_telephone_aside(narrow_page: Page, waiting: Live) -> None:
     sign_in(narrow_page, waiting)
-    for path in PAGES:
-        narrow_page.goto(waiting.url + path)
-        assert narrow_page.evaluate("document.documentElement.scrollWidth") <= 390, path
+    check_widths(narrow_page, waiting, PAGES)
 
 
 def test_a_request_prints_its_story_its_clock_and_the_counted_days(page: Page, waiting: Live) -> None:
